@@ -1,0 +1,13 @@
+// The rule files of rules/, linked into the library at build time (cmake/EmbedRules.cmake).
+#pragma once
+
+#include <vector>
+
+#include "rules/rule_file.h"
+
+namespace scan::builtin {
+
+/// In the order of paths.
+const std::vector<rules::EmbeddedFile>& embedded_rules();
+
+}  // namespace scan::builtin

@@ -1,0 +1,105 @@
+// The plugin interface: an analyzer is a pure function of one file, and a fold over all files.
+//
+//   class LongLines : public scan::Analyzer {
+//     std::string_view name() const override { return "long-lines"; }
+//     bool wants(std::string_view path) const override { return path.ends_with(".md"); }
+//     void analyze(const scan::Source& source, const scan::FileContext&,
+//                  scan::FileResult& out) const override { ... out.findings.push_back(...); }
+//     std::vector<scan::RuleInfo> rules() const override { return {{.id = "long-line"}}; }
+//   };
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scan/cancellation.h"
+#include "scan/finding.h"
+#include "scan/notice.h"
+#include "scan/package.h"
+#include "scan/source.h"
+
+namespace scan {
+
+/// A small serializable statement that one file makes for the whole project: a package it pins, an
+/// import, a resource. Emitted by analyze(), read by every conclude() that names its kind.
+struct Fact {
+  /// As "package" or "import".
+  std::string kind;
+  /// The path, region and snippet are filled in by the engine from locations' spans.
+  Location location;
+  /// What is stated, in a form that the kind defines.
+  std::string payload;
+
+  friend bool operator==(const Fact&, const Fact&) = default;
+};
+
+/// What analysing one file yields. Appended to by each analyzer that wants the file.
+struct FileResult {
+  /// Each with rule_id, analyzer, message, severity, confidence and the spans of its locations; the
+  /// engine fills in paths (where empty), regions, snippets and fingerprints.
+  std::vector<Finding> findings;
+  std::vector<Fact> facts;
+  /// The path is filled in by the engine where it is empty.
+  std::vector<Notice> notices;
+  /// Where secrets stand in the text. The engine masks them in every snippet and message of the file,
+  /// whichever analyzer made it.
+  std::vector<Span> sensitive;
+};
+
+/// What analyze() may ask while it runs.
+struct FileContext {
+  const CancellationToken& cancellation;
+  /// analyze() should return by then, with a notice "time-limit" for what it left out.
+  std::chrono::steady_clock::time_point deadline;
+
+  /// True when analyze() should return as soon as it can. Cheap enough for an outer loop; calls the
+  /// clock, so not for an inner one.
+  bool should_stop() const {
+    return cancellation.cancelled() || std::chrono::steady_clock::now() >= deadline;
+  }
+};
+
+/// What the fold over all files yields.
+struct ProjectResult {
+  /// Complete, as in FileResult, except for fingerprints; locations copied from facts.
+  std::vector<Finding> findings;
+  /// Rules that exist only because of what was found, as one for each matching advisory.
+  std::vector<RuleInfo> rules;
+  std::vector<Package> packages;
+  std::vector<Notice> notices;
+};
+
+/// One kind of analysis. Immutable once built: every member is const and may be called from several
+/// threads at once. What it builds on first use it guards itself.
+class Analyzer {
+ public:
+  virtual ~Analyzer() = default;
+
+  /// As "sast": the word in --analyzers and in reports. Must outlive the analyzer (a literal).
+  virtual std::string_view name() const = 0;
+
+  /// Whether analyze() should see the file at `path` (relative, '/' between parts). Called for every
+  /// file before it is opened, so: no regular expression, no allocation.
+  virtual bool wants(std::string_view path) const = 0;
+
+  /// Adds what `source` shows to `out`. A pure function of the source and of this analyzer: same
+  /// input, same output, in any order and on any thread. Must not throw. Never sees a binary source.
+  virtual void analyze(const Source& source, const FileContext& context, FileResult& out) const = 0;
+
+  /// The kinds of facts that conclude() reads, whoever emitted them. Literals.
+  virtual std::vector<std::string_view> fact_kinds() const { return {}; }
+
+  /// Called once after all files, with the facts of fact_kinds() ordered by path, then offset, then
+  /// payload. Pure in the same sense. Must not throw.
+  virtual void conclude(const std::vector<Fact>& facts, const FileContext& context,
+                        ProjectResult& out) const {
+    (void)facts, (void)context, (void)out;
+  }
+
+  /// All rules that it has loaded.
+  virtual std::vector<RuleInfo> rules() const = 0;
+};
+
+}  // namespace scan

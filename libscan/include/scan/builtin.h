@@ -1,0 +1,55 @@
+// The analyzers that come with the library, and their rules. Link scan::builtin for these.
+//
+//   auto analyzers = scan::make_builtin_analyzers({.rules = {"security/rules"}});
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scan/analyzer.h"
+#include "scan/result.h"
+
+namespace scan {
+
+/// What to do with a rule file in which some rules are malformed.
+enum class BadRules : std::uint8_t {
+  kRefuse,  ///< the first error ends the loading
+  kSkip,    ///< sound rules are loaded, each other one becomes a notice
+};
+
+struct BuiltinOptions {
+  /// Names of the analyzers to make, as in builtin_analyzer_names(); empty: all.
+  std::vector<std::string> analyzers;
+  /// Rule files, or directories of them, that replace the built-in rules; "default" stands for the
+  /// built-in ones. Empty: the built-in ones. An analyzer for which there is no rule is left out.
+  std::vector<std::string> rules;
+  BadRules bad_rules = BadRules::kRefuse;
+  /// Keep only the rules with these ids or aliases; empty: all. An id that no rule has is
+  /// kInvalidArgument.
+  std::vector<std::string> keep_rules;
+  /// Drop the rules with these ids or aliases.
+  std::vector<std::string> drop_rules;
+  /// The advisory index for `sca`. One that was named by the user must be there; the default one may be
+  /// missing, which makes a scan that finds packages incomplete.
+  std::string advisory_database;
+  enum class DatabaseOrigin : std::uint8_t { kDefault, kNamed };
+  DatabaseOrigin database_origin = DatabaseOrigin::kDefault;
+};
+
+struct BuiltinAnalyzers {
+  std::vector<std::unique_ptr<Analyzer>> list;
+  /// With BadRules::kSkip: the rules that were left out. The caller adds them to the result.
+  std::vector<Notice> notices;
+};
+
+/// "sast", "secrets", "sca", "iac": the words of --analyzers, in the order of reports.
+std::vector<std::string_view> builtin_analyzer_names();
+
+/// Makes the analyzers with their rules. kInvalidRule with the place in the rule file, kNotFound for a
+/// named file that is not there, kInvalidArgument for an unknown analyzer or rule id.
+Result<BuiltinAnalyzers> make_builtin_analyzers(const BuiltinOptions& options);
+
+}  // namespace scan

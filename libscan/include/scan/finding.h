@@ -1,0 +1,115 @@
+// What a scan says about the code: findings, and the rules that they come from.
+//
+//   for (const scan::Finding& finding : result.findings)
+//     std::cout << finding.rule_id << ' ' << finding.primary().path << '\n';
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scan/span.h"
+
+namespace scan {
+
+/// How bad it is if it is true. Ordered: kCritical is the greatest.
+enum class Severity : std::uint8_t { kInfo, kLow, kMedium, kHigh, kCritical };
+
+/// How sure the rule is that it is true. Ordered: kHigh is the greatest. Severity is not confidence.
+enum class Confidence : std::uint8_t { kLow, kMedium, kHigh };
+
+/// The name used in every report and option: "critical", "high", "medium", "low", "info".
+std::string_view to_string(Severity severity);
+/// "high", "medium" or "low".
+std::string_view to_string(Confidence confidence);
+/// The inverse of to_string; nullopt for any other word. Case matters.
+std::optional<Severity> parse_severity(std::string_view word);
+std::optional<Confidence> parse_confidence(std::string_view word);
+
+/// A place in a file.
+struct Location {
+  /// Relative to the scanned root, with '/' between its parts; bytes as the file system has them,
+  /// which need not be UTF-8 (reports encode them, see report.h).
+  std::string path;
+  /// Byte offsets into Source::text(). Not stored in reports; {0,0} after reading one back.
+  Span span;
+  /// Filled in by the engine from `span`, while the text is at hand.
+  Region region;
+  /// The line or lines of `region` (at most kSnippetLines, each cut at kSnippetBytes bytes), secrets
+  /// masked. Filled in by the engine unless the analyzer set it.
+  std::string snippet;
+  /// The resource that a configuration finding is about, as "aws_s3_bucket.logs"; else empty.
+  std::string logical_name;
+
+  friend bool operator==(const Location&, const Location&) = default;
+};
+
+/// Why a finding does not count: somebody wrote so, in the code or in a file.
+struct Suppression {
+  enum class Kind : std::uint8_t { kInSource, kExternal };
+  Kind kind = Kind::kInSource;
+  /// The directive as written, as "nosemgrep: python-weak-hash".
+  std::string directive;
+  /// The reason given with it; empty when none was given.
+  std::string justification;
+
+  friend bool operator==(const Suppression&, const Suppression&) = default;
+};
+
+/// One statement of a rule about the code. A plain value; owns all that it refers to.
+struct Finding {
+  /// The rule's id as written in its file. Its RuleInfo is in ScanResult::rules.
+  std::string rule_id;
+  /// The name of the analyzer that made it: "sast", "secrets", "sca", "iac", or a plugin's.
+  std::string analyzer;
+  /// What is wrong here, with metavariables filled in. Plain text, UTF-8.
+  std::string message;
+  Severity severity = Severity::kMedium;
+  Confidence confidence = Confidence::kMedium;
+  /// At least one; the first is the primary one. A finding with the same `identity` in several
+  /// places has them all, ordered by path and offset.
+  std::vector<Location> locations;
+  /// Findings of one rule whose identity is equal and not empty are one finding (one secret in forty
+  /// files). The analyzer sets it; a hash, never the secret itself.
+  std::string identity;
+  /// Stable across runs, machines and unrelated edits of the file: 32 hexadecimal digits.
+  /// Filled in by the engine.
+  std::string fingerprint;
+  /// Set when the finding is suppressed: it is counted, kept in `json`, and does not reach a gate.
+  std::optional<Suppression> suppression;
+  /// What else the analyzer knows, for reports that show it: "purl", "fixed_version", "advisory" …
+  std::map<std::string, std::string> properties;
+
+  const Location& primary() const { return locations.front(); }
+  friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+/// What a report says about a rule. The rule itself stays in its analyzer.
+struct RuleInfo {
+  std::string id;
+  /// The ids by which the same check is known elsewhere: "B303", "G401", "CKV_DOCKER_3".
+  std::vector<std::string> aliases;
+  std::string analyzer;
+  /// One line: what the rule looks for.
+  std::string title;
+  /// Markdown: what is wrong, why, what to do. Shown by `scan rules show`.
+  std::string help;
+  /// Severity and confidence of its findings unless a finding says otherwise.
+  Severity severity = Severity::kMedium;
+  Confidence confidence = Confidence::kMedium;
+  /// As "python"; empty when the rule is not about a language.
+  std::vector<std::string> languages;
+  /// As "CWE-89".
+  std::vector<std::string> cwe;
+  /// As "A03:2021".
+  std::vector<std::string> owasp;
+  /// URLs.
+  std::vector<std::string> references;
+
+  friend bool operator==(const RuleInfo&, const RuleInfo&) = default;
+};
+
+}  // namespace scan

@@ -1,0 +1,47 @@
+// The quality gate: a policy and a result give a verdict. Pure.
+//
+//   scan::Verdict verdict = scan::evaluate({.fail_on = scan::Severity::kMedium}, result);
+//   return scan::exit_status(verdict.outcome);
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scan/finding.h"
+#include "scan/scan_result.h"
+
+namespace scan {
+
+/// What a gate demands. The defaults are the default policy: nothing critical, nothing high, unless the
+/// rule itself is not confident; and the scan must be complete.
+struct Policy {
+  /// Findings of this severity or a greater one fail the gate.
+  Severity fail_on = Severity::kHigh;
+  /// Findings of a lower confidence do not.
+  Confidence min_confidence = Confidence::kMedium;
+};
+
+enum class Outcome : std::uint8_t { kPassed, kFailed, kIncomplete };
+
+/// "passed", "failed", "incomplete".
+std::string_view to_string(Outcome outcome);
+
+/// The command's exit status: 0 passed, 1 failed, 3 incomplete. (2, wrong usage, never comes of a
+/// verdict.)
+int exit_status(Outcome outcome);
+
+struct Verdict {
+  Outcome outcome = Outcome::kPassed;
+  /// One sentence: "2 findings of severity high or above (policy: no high)".
+  std::string reason;
+  /// Fingerprints of the findings that fail the gate, in the result's order.
+  std::vector<std::string> failing;
+};
+
+/// Judges a result. Suppressed findings do not count. A failed gate is kFailed even if the scan is
+/// incomplete; an incomplete scan never passes.
+Verdict evaluate(const Policy& policy, const ScanResult& result);
+
+}  // namespace scan

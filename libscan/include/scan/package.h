@@ -1,0 +1,33 @@
+// A package that the scanned tree depends on: a component of its bill of materials.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scan/finding.h"
+
+namespace scan {
+
+/// One pinned package as one file states it. A plain value.
+struct Package {
+  /// The OSV ecosystem: "PyPI", "npm", "Go" …
+  std::string ecosystem;
+  /// As the ecosystem writes it, not normalised: "Django", "@babel/core", "golang.org/x/net".
+  std::string name;
+  /// Exactly as pinned; empty when the file does not pin one.
+  std::string version;
+  /// Package URL, canonical: "pkg:pypi/django@5.1.4".
+  std::string purl;
+  /// "runtime", "dev" or "optional".
+  std::string scope = "runtime";
+  /// True when the project itself asks for it, false when another package brings it in.
+  bool direct = false;
+  /// Where it is pinned.
+  Location location;
+  /// purls of the packages that it depends on, sorted; of the same file.
+  std::vector<std::string> dependencies;
+
+  friend bool operator==(const Package&, const Package&) = default;
+};
+
+}  // namespace scan

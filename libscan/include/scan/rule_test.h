@@ -1,0 +1,43 @@
+// Runs rules against annotated files: the proof that a rule does what it says.
+//
+//   # ruleid: python-weak-hash
+//   hashlib.md5(data)                  <- a finding of that rule must start on this line
+//
+// `ruleid: A, B` demands findings on the next line, `ok: A` forbids them, `todoruleid:` and `todook:`
+// note what is not so yet and are not counted. The words stand in any comment style.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scan/engine.h"
+#include "scan/result.h"
+
+namespace scan {
+
+/// One annotation that did not hold, or one finding that nobody expected.
+struct RuleTestFailure {
+  enum class Kind : std::uint8_t { kMissed, kUnexpected };
+  Kind kind = Kind::kMissed;
+  std::string path;
+  /// The line on which the finding was expected, or is.
+  std::uint32_t line = 0;
+  std::string rule_id;
+};
+
+struct RuleTestReport {
+  /// Annotations that held: a `ruleid:` that was found, an `ok:` that was not.
+  std::uint64_t passed = 0;
+  /// Ordered by path, line, rule id.
+  std::vector<RuleTestFailure> failures;
+  /// Rules of the engine that no annotation names, ordered.
+  std::vector<std::string> untested;
+};
+
+/// Scans the files at `paths` and compares the findings with the annotations in them. In an annotated
+/// file a finding on a line that no annotation names is unexpected only if the file's annotations name
+/// its rule somewhere. Suppressed findings count as findings. Fails as Engine::scan does.
+Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::string>& paths);
+
+}  // namespace scan

@@ -1,0 +1,49 @@
+// How to run one scan. Every field has a default; name the ones that differ.
+//
+//   engine.scan({"."}, {.exclude = {"vendor/"}, .threads = 4});
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "scan/cancellation.h"
+
+namespace scan {
+
+/// Whether .gitignore, .scanignore and their kin narrow the walk.
+enum class IgnoreFiles : std::uint8_t { kHonour, kDisregard };
+
+/// How far a scan has come; see ScanOptions::on_progress.
+struct Progress {
+  std::uint64_t files_found = 0;  ///< grows until the walk has ended
+  std::uint64_t files_done = 0;
+  std::uint64_t bytes_done = 0;
+};
+
+struct ScanOptions {
+  /// Globs in .gitignore's syntax, relative to each scanned root. A file that matches `exclude` is left
+  /// out; when `include` is not empty, so is one that does not match it. They win over ignore files.
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  IgnoreFiles ignore_files = IgnoreFiles::kHonour;
+
+  /// Worker threads; 0: one for each processor. The result does not depend on it.
+  unsigned threads = 0;
+  /// Bytes. A larger text file is left out with a notice, and the scan is incomplete.
+  std::uint64_t max_file_size = 64u << 20;
+  /// For the whole scan; what is not done by then is left out with a notice. 0: no limit.
+  std::chrono::milliseconds timeout{0};
+  /// For one file and one analyzer.
+  std::chrono::milliseconds file_timeout{30'000};
+
+  /// When not null, raised by the caller to stop the scan; scan() then returns kCancelled. Must live
+  /// until scan() returns.
+  const CancellationToken* cancellation = nullptr;
+  /// Called a few times a second, from one thread at a time, while the scan runs. May be empty.
+  std::function<void(const Progress&)> on_progress;
+};
+
+}  // namespace scan
