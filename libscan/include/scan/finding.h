@@ -29,6 +29,10 @@ std::string_view to_string(Confidence confidence);
 std::optional<Severity> parse_severity(std::string_view word);
 std::optional<Confidence> parse_confidence(std::string_view word);
 
+/// How much of the code a Location carries along for reports.
+inline constexpr std::uint32_t kSnippetLines = 12;
+inline constexpr std::uint32_t kSnippetBytes = 400;
+
 /// A place in a file.
 struct Location {
   /// Relative to the scanned root, with '/' between its parts; bytes as the file system has them,
@@ -38,9 +42,12 @@ struct Location {
   Span span;
   /// Filled in by the engine from `span`, while the text is at hand.
   Region region;
-  /// The line or lines of `region` (at most kSnippetLines, each cut at kSnippetBytes bytes), secrets
-  /// masked. Filled in by the engine unless the analyzer set it.
+  /// The first lines of `region` (at most kSnippetLines, without the last line break), secrets masked.
+  /// A line longer than kSnippetBytes is cut: to a window around the region where it is one line long,
+  /// else at its end. Filled in by the engine.
   std::string snippet;
+  /// The column at which the snippet begins: greater than 1 only where a long line was cut in front.
+  std::uint32_t snippet_column = 1;
   /// The resource that a configuration finding is about, as "aws_s3_bucket.logs"; else empty.
   std::string logical_name;
 
