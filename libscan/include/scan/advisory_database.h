@@ -27,12 +27,13 @@ struct AdvisoryDatabaseStatus {
 };
 
 /// Compiles OSV records (JSON files, directories of them, zip archives of them) into one index at
-/// `output`, written beside it and renamed. Equal input gives equal bytes. kNotFound, kIo; kInvalidData
-/// when no record could be read; a single malformed record is a notice.
+/// `output`, written beside it and renamed. Equal input gives equal bytes. kNotFound, kIo;
+/// kInvalidData when no record could be read; a single malformed record is a notice.
 Result<AdvisoryDatabaseStatus> build_advisory_database(const std::vector<std::string>& inputs,
                                                        const std::string& output);
 
-/// Opens an index and verifies all its checksums. kNotFound; kInvalidData when truncated or corrupt.
+/// Opens an index and verifies all its checksums. kNotFound; kInvalidData when truncated or
+/// corrupt.
 Result<AdvisoryDatabaseStatus> check_advisory_database(const std::string& path);
 
 }  // namespace scan

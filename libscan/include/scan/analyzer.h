@@ -37,14 +37,15 @@ struct Fact {
 
 /// What analysing one file yields. Appended to by each analyzer that wants the file.
 struct FileResult {
-  /// Each with rule_id, analyzer, message, severity, confidence and the spans of its locations; the
-  /// engine fills in paths (where empty), regions, snippets and fingerprints.
+  /// Each with rule_id, message, severity, confidence and the spans of its locations; the engine
+  /// fills in the analyzer and the paths where they are empty, the regions, snippets and
+  /// fingerprints.
   std::vector<Finding> findings;
   std::vector<Fact> facts;
   /// The path is filled in by the engine where it is empty.
   std::vector<Notice> notices;
-  /// Where secrets stand in the text. The engine masks them in every snippet and message of the file,
-  /// whichever analyzer made it.
+  /// Where secrets stand in the text. The engine masks them in every snippet and message of the
+  /// file, whichever analyzer made it.
   std::vector<Span> sensitive;
 };
 
@@ -80,12 +81,13 @@ class Analyzer {
   /// As "sast": the word in --analyzers and in reports. Must outlive the analyzer (a literal).
   virtual std::string_view name() const = 0;
 
-  /// Whether analyze() should see the file at `path` (relative, '/' between parts). Called for every
-  /// file before it is opened, so: no regular expression, no allocation.
+  /// Whether analyze() should see the file at `path` (relative, '/' between parts). Called for
+  /// every file before it is opened, so: no regular expression, no allocation.
   virtual bool wants(std::string_view path) const = 0;
 
   /// Adds what `source` shows to `out`. A pure function of the source and of this analyzer: same
-  /// input, same output, in any order and on any thread. Must not throw. Never sees a binary source.
+  /// input, same output, in any order and on any thread. Must not throw. Never sees a binary
+  /// source.
   virtual void analyze(const Source& source, const FileContext& context, FileResult& out) const = 0;
 
   /// The kinds of facts that conclude() reads, whoever emitted them. Literals.

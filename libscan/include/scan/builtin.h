@@ -32,8 +32,8 @@ struct BuiltinOptions {
   std::vector<std::string> keep_rules;
   /// Drop the rules with these ids or aliases.
   std::vector<std::string> drop_rules;
-  /// The advisory index for `sca`. One that was named by the user must be there; the default one may be
-  /// missing, which makes a scan that finds packages incomplete.
+  /// The advisory index for `sca`. One that was named by the user must be there; the default one
+  /// may be missing, which makes a scan that finds packages incomplete.
   std::string advisory_database;
   enum class DatabaseOrigin : std::uint8_t { kDefault, kNamed };
   DatabaseOrigin database_origin = DatabaseOrigin::kDefault;
@@ -48,8 +48,8 @@ struct BuiltinAnalyzers {
 /// "sast", "secrets", "sca", "iac": the words of --analyzers, in the order of reports.
 std::vector<std::string_view> builtin_analyzer_names();
 
-/// Makes the analyzers with their rules. kInvalidRule with the place in the rule file, kNotFound for a
-/// named file that is not there, kInvalidArgument for an unknown analyzer or rule id.
+/// Makes the analyzers with their rules. kInvalidRule with the place in the rule file, kNotFound
+/// for a named file that is not there, kInvalidArgument for an unknown analyzer or rule id.
 Result<BuiltinAnalyzers> make_builtin_analyzers(const BuiltinOptions& options);
 
 }  // namespace scan

@@ -20,17 +20,18 @@ namespace scan {
 /// number of times, also from several threads at once.
 class Engine {
  public:
-  /// Takes the analyzers over; their order is that of the report. kInvalidArgument when two have one
-  /// name, or when there are none.
+  /// Takes the analyzers over; their order is that of the report. kInvalidArgument when two have
+  /// one name, or when there are none.
   static Result<Engine> create(std::vector<std::unique_ptr<Analyzer>> analyzers);
 
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
-  /// Scans directories and single files. Fails with kNotFound or kIo when a path cannot be opened at
-  /// all, and with kCancelled; everything else that goes wrong is a notice in the result. Paths in the
-  /// result are relative to the path given; with several roots, each is prefixed with its root as given.
+  /// Scans directories and single files. Fails with kNotFound or kIo when a path cannot be opened
+  /// at all, and with kCancelled; everything else that goes wrong is a notice in the result. Paths
+  /// in the result are relative to the path given; with several roots, each is prefixed with its
+  /// root as given.
   Result<ScanResult> scan(const std::vector<std::string>& paths,
                           const ScanOptions& options = {}) const;
 

@@ -18,7 +18,8 @@ namespace scan {
 /// How bad it is if it is true. Ordered: kCritical is the greatest.
 enum class Severity : std::uint8_t { kInfo, kLow, kMedium, kHigh, kCritical };
 
-/// How sure the rule is that it is true. Ordered: kHigh is the greatest. Severity is not confidence.
+/// How sure the rule is that it is true. Ordered: kHigh is the greatest. Severity is not
+/// confidence.
 enum class Confidence : std::uint8_t { kLow, kMedium, kHigh };
 
 /// The name used in every report and option: "critical", "high", "medium", "low", "info".
@@ -42,11 +43,12 @@ struct Location {
   Span span;
   /// Filled in by the engine from `span`, while the text is at hand.
   Region region;
-  /// The first lines of `region` (at most kSnippetLines, without the last line break), secrets masked.
-  /// A line longer than kSnippetBytes is cut: to a window around the region where it is one line long,
-  /// else at its end. Filled in by the engine.
+  /// The first lines of `region` (at most kSnippetLines, without the last line break), secrets
+  /// masked. A line longer than kSnippetBytes is cut: to a window around the region where it is one
+  /// line long, else at its end. Filled in by the engine.
   std::string snippet;
-  /// The column at which the snippet begins: greater than 1 only where a long line was cut in front.
+  /// The column at which the snippet begins: greater than 1 only where a long line was cut in
+  /// front.
   std::uint32_t snippet_column = 1;
   /// The resource that a configuration finding is about, as "aws_s3_bucket.logs"; else empty.
   std::string logical_name;
@@ -79,8 +81,8 @@ struct Finding {
   /// At least one; the first is the primary one. A finding with the same `identity` in several
   /// places has them all, ordered by path and offset.
   std::vector<Location> locations;
-  /// Findings of one rule whose identity is equal and not empty are one finding (one secret in forty
-  /// files). The analyzer sets it; a hash, never the secret itself.
+  /// Findings of one rule whose identity is equal and not empty are one finding (one secret in
+  /// forty files). The analyzer sets it; a hash, never the secret itself.
   std::string identity;
   /// Stable across runs, machines and unrelated edits of the file: 32 hexadecimal digits.
   /// Filled in by the engine.

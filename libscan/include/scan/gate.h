@@ -14,8 +14,8 @@
 
 namespace scan {
 
-/// What a gate demands. The defaults are the default policy: nothing critical, nothing high, unless the
-/// rule itself is not confident; and the scan must be complete.
+/// What a gate demands. The defaults are the default policy: nothing critical, nothing high, unless
+/// the rule itself is not confident; and the scan must be complete.
 struct Policy {
   /// Findings of this severity or a greater one fail the gate.
   Severity fail_on = Severity::kHigh;

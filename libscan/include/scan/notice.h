@@ -1,4 +1,5 @@
-// What a scan could not do. A notice never stops a scan; an incomplete one keeps a gate from passing.
+// What a scan could not do. A notice never stops a scan; an incomplete one keeps a gate from
+// passing.
 //
 //   for (const scan::Notice& notice : result.notices)
 //     if (notice.incomplete) std::cerr << notice.path << ": " << notice.message << '\n';

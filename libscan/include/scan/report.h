@@ -21,10 +21,11 @@ enum class SuppressedFindings : std::uint8_t { kHide, kShow };
 struct ReportOptions {
   /// For `text` only.
   Color color = Color::kNever;
-  /// Whether `text` and `sarif` have suppressed findings too, marked as such. `json` always has them.
+  /// Whether `text` and `sarif` have suppressed findings too, marked as such. `json` always has
+  /// them.
   SuppressedFindings suppressed = SuppressedFindings::kHide;
-  /// Shown in the summary of `text`, in milliseconds; 0: not shown. The only thing in any report that
-  /// depends on more than the result.
+  /// Shown in the summary of `text`, in milliseconds; 0: not shown. The only thing in any report
+  /// that depends on more than the result.
   std::uint64_t elapsed_ms = 0;
 };
 
@@ -37,9 +38,9 @@ struct ReportFormat {
 /// All formats, in the order of formats.def.
 std::vector<ReportFormat> report_formats();
 
-/// The report, complete, UTF-8 with a final line break. Bytes of paths that are not UTF-8 are written
-/// percent-encoded where the format has URIs, and as U+FFFD elsewhere. kInvalidArgument for an unknown
-/// format.
+/// The report, complete, UTF-8 with a final line break. Bytes of paths that are not UTF-8 are
+/// written percent-encoded where the format has URIs, and as U+FFFD elsewhere. kInvalidArgument for
+/// an unknown format.
 Result<std::string> write_report(std::string_view format, const ScanResult& result,
                                  const Verdict& verdict, const ReportOptions& options = {});
 
@@ -47,9 +48,9 @@ Result<std::string> write_report(std::string_view format, const ScanResult& resu
 /// newer major version of the schema (docs/report-schema.md).
 Result<ScanResult> read_report(std::string_view json);
 
-/// Writes `content` to `path` whole or not at all: into a temporary file beside it, flushed to disk,
-/// then renamed. A path that is not a regular file (a FIFO, /dev/stdout) is written to directly.
-/// kIo with the system's reason.
+/// Writes `content` to `path` whole or not at all: into a temporary file beside it, flushed to
+/// disk, then renamed. A path that is not a regular file (a FIFO, /dev/stdout) is written to
+/// directly. kIo with the system's reason.
 Status save_report(const std::string& path, std::string_view content);
 
 }  // namespace scan

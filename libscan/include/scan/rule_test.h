@@ -3,8 +3,8 @@
 //   # ruleid: python-weak-hash
 //   hashlib.md5(data)                  <- a finding of that rule must start on this line
 //
-// `ruleid: A, B` demands findings on the next line, `ok: A` forbids them, `todoruleid:` and `todook:`
-// note what is not so yet and are not counted. The words stand in any comment style.
+// `ruleid: A, B` demands findings on the next line, `ok: A` forbids them, `todoruleid:` and
+// `todook:` note what is not so yet and are not counted. The words stand in any comment style.
 #pragma once
 
 #include <cstdint>
@@ -35,9 +35,10 @@ struct RuleTestReport {
   std::vector<std::string> untested;
 };
 
-/// Scans the files at `paths` and compares the findings with the annotations in them. In an annotated
-/// file a finding on a line that no annotation names is unexpected only if the file's annotations name
-/// its rule somewhere. Suppressed findings count as findings. Fails as Engine::scan does.
+/// Scans the files at `paths` and compares the findings with the annotations in them. In an
+/// annotated file a finding on a line that no annotation names is unexpected only if the file's
+/// annotations name its rule somewhere. Suppressed findings count as findings. Fails as
+/// Engine::scan does.
 Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::string>& paths);
 
 }  // namespace scan

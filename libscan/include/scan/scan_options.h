@@ -24,8 +24,9 @@ struct Progress {
 };
 
 struct ScanOptions {
-  /// Globs in .gitignore's syntax, relative to each scanned root. A file that matches `exclude` is left
-  /// out; when `include` is not empty, so is one that does not match it. They win over ignore files.
+  /// Globs in .gitignore's syntax, relative to each scanned root. A file that matches `exclude` is
+  /// left out; when `include` is not empty, so is one that does not match it. They win over ignore
+  /// files.
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   IgnoreFiles ignore_files = IgnoreFiles::kHonour;
@@ -39,8 +40,8 @@ struct ScanOptions {
   /// For one file and one analyzer.
   std::chrono::milliseconds file_timeout{30'000};
 
-  /// When not null, raised by the caller to stop the scan; scan() then returns kCancelled. Must live
-  /// until scan() returns.
+  /// When not null, raised by the caller to stop the scan; scan() then returns kCancelled. Must
+  /// live until scan() returns.
   const CancellationToken* cancellation = nullptr;
   /// Called a few times a second, from one thread at a time, while the scan runs. May be empty.
   std::function<void(const Progress&)> on_progress;

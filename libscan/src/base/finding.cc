@@ -6,7 +6,8 @@
 namespace scan {
 namespace {
 
-constexpr std::array<std::string_view, 5> kSeverities = {"info", "low", "medium", "high", "critical"};
+constexpr std::array<std::string_view, 5> kSeverities = {"info", "low", "medium", "high",
+                                                         "critical"};
 constexpr std::array<std::string_view, 3> kConfidences = {"low", "medium", "high"};
 
 template <typename Enum, std::size_t N>

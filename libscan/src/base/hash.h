@@ -1,5 +1,5 @@
-// The two hashes of the project: a fast stable one for fingerprints and tables, SHA-256 for what must
-// not be reversed.
+// The two hashes of the project: a fast stable one for fingerprints and tables, SHA-256 for what
+// must not be reversed.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 
 namespace scan::base {
 
-/// Hashes a list of byte strings so that ("ab", "c") and ("a", "bc") differ: each one is preceded by its
-/// length. The same on every machine and in every version (XXH3, 128 bits, seed 0).
+/// Hashes a list of byte strings so that ("ab", "c") and ("a", "bc") differ: each one is preceded
+/// by its length. The same on every machine and in every version (XXH3, 128 bits, seed 0).
 class StableHash {
  public:
   StableHash();

@@ -45,4 +45,7 @@ Result<WalkSummary> walk(const std::string& root, const WalkOptions& options,
 /// Never blocks on a FIFO or device.
 Result<std::string> read_file(const std::string& system_path, std::uint64_t max_bytes);
 
+/// Reads at most the first `bytes` of a file. Fails and never blocks as read_file().
+Result<std::string> read_prefix(const std::string& system_path, std::uint64_t bytes);
+
 }  // namespace scan::source
