@@ -32,11 +32,12 @@ class LiteralSet {
 
   std::size_t size() const;
 
-  /// Appends every occurrence of every literal, overlapping ones too, ordered by offset, then literal.
+  /// Appends every occurrence of every literal, overlapping ones too, ordered by offset, then
+  /// literal.
   void find_all(std::string_view text, std::vector<LiteralHit>& hits) const;
 
-  /// Marks in `present` (size() bits, 64 a word, cleared first) the literals that occur at all; each is
-  /// looked for until found, so this is cheaper than find_all().
+  /// Marks in `present` (size() bits, 64 a word, cleared first) the literals that occur at all;
+  /// each is looked for until found, so this is cheaper than find_all().
   void find_present(std::string_view text, std::vector<std::uint64_t>& present) const;
 
  private:
