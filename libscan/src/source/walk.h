@@ -36,8 +36,8 @@ struct WalkSummary {
 
 /// Calls `on_file` for every regular file below `root` (or for `root` itself if it is one), in an
 /// unspecified order, from the calling thread. Follows a symbolic link only to a target inside the
-/// root, and each directory once. `.git` is never entered. Fails with kNotFound or kIo if `root` itself
-/// cannot be opened; anything below it that cannot be read is a notice.
+/// root, and each directory once. `.git` is never entered. Fails with kNotFound or kIo if `root`
+/// itself cannot be opened; anything below it that cannot be read is a notice.
 Result<WalkSummary> walk(const std::string& root, const WalkOptions& options,
                          const std::function<void(FoundFile)>& on_file);
 

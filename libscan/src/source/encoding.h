@@ -1,0 +1,28 @@
+// Tells how bytes encode text, and decodes them to UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "scan/source.h"
+
+namespace scan::source {
+
+/// What decode() makes of some bytes.
+struct Decoded {
+  Encoding encoding = Encoding::kUtf8;
+  /// With kUtf8 the text is the bytes from here on: behind the byte order mark, if there is one.
+  std::size_t text_offset = 0;
+  /// With the other encodings: the text as UTF-8, without its byte order mark. Empty for kBinary.
+  std::string text;
+};
+
+/// Tells the encoding as Source's constructor documents it. Total: never fails, and linear.
+Decoded decode(std::string_view bytes);
+
+/// The UTF-16 code units that the UTF-8 `text` would have. A malformed or cut sequence counts by
+/// its lead byte.
+std::size_t utf16_length(std::string_view text);
+
+}  // namespace scan::source
