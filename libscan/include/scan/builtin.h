@@ -17,7 +17,7 @@ namespace scan {
 /// What to do with a rule file in which some rules are malformed.
 enum class BadRules : std::uint8_t {
   kRefuse,  ///< the first error ends the loading
-  kSkip,    ///< sound rules are loaded, each other one becomes a notice
+  kSkip,    ///< sound rules are loaded, the others are told of in `rejected`
 };
 
 struct BuiltinOptions {
@@ -41,9 +41,13 @@ struct BuiltinOptions {
 
 struct BuiltinAnalyzers {
   std::vector<std::unique_ptr<Analyzer>> list;
-  /// With BadRules::kSkip: the rules that were left out. The caller adds them to the result.
-  std::vector<Notice> notices;
+  /// With BadRules::kSkip: what was wrong with each rule that was left out, with its place. A caller
+  /// that scans adds rejected_rule_notice() of each to the result.
+  std::vector<Error> rejected;
 };
+
+/// The notice "rule-skipped" for a rule that was left out; it makes a scan incomplete.
+Notice rejected_rule_notice(const Error& error);
 
 /// "sast", "secrets", "sca", "iac": the words of --analyzers, in the order of reports.
 std::vector<std::string_view> builtin_analyzer_names();

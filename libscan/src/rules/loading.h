@@ -7,7 +7,6 @@
 #include "rules/rule_file.h"
 #include "rules/selection.h"
 #include "scan/builtin.h"
-#include "scan/notice.h"
 
 namespace scan::rules {
 
@@ -17,8 +16,9 @@ struct Loading {
   std::vector<RuleFile> files;
   Selection selection;
   BadRules bad_rules = BadRules::kRefuse;
-  /// With BadRules::kSkip: where an analyzer leaves a notice "rule-skipped" for each malformed rule.
-  std::vector<Notice> notices;
+  /// Where kSkip puts the first error of each malformed rule that was left out. Not owned; must be set
+  /// with kSkip.
+  std::vector<Error>* rejected = nullptr;
 
   /// With kSkip notes the error and succeeds; with kRefuse returns it.
   Status reject(Error error);
