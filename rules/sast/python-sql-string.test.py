@@ -1,0 +1,33 @@
+def user_by_name(cursor, name):
+    # ruleid: python-sql-string
+    cursor.execute("SELECT * FROM users WHERE name = '%s'" % name)
+    return cursor.fetchone()
+
+
+def remove(connection, table, key):
+    # ruleid: python-sql-string
+    connection.execute("DELETE FROM items WHERE key = " + key)
+    # ruleid: python-sql-string
+    connection.cursor().execute(f"delete from {table} where key = 1")
+
+
+def rename(db, old, new):
+    # ruleid: python-sql-string
+    db.execute("UPDATE tags SET name = '{}' WHERE name = '{}'".format(new, old))
+
+
+def safe(cursor, name):
+    # ok: python-sql-string
+    cursor.execute("SELECT * FROM users WHERE name = %s", [name])
+
+
+def constant(cursor):
+    # ok: python-sql-string
+    cursor.execute("SELECT count(*) " + "FROM users")
+
+
+def not_sql(pool, task, name):
+    # ok: python-sql-string
+    pool.execute("task-" + name)
+    # ok: python-sql-string
+    task.execute(f"hello {name}")

@@ -1,0 +1,48 @@
+import ssl
+
+import httpx
+import requests
+from requests import get
+
+
+def fetch(url):
+    # ruleid: python-tls-verify-off
+    return requests.get(url, timeout=5, verify=False).json()
+
+
+def post(url, body):
+    # ruleid: python-tls-verify-off
+    client = httpx.Client(verify=False)
+    # ruleid: python-tls-verify-off
+    return client.post(url, json=body) or get(url, verify=False)
+
+
+def context():
+    # ruleid: python-tls-verify-off
+    ctx = ssl._create_unverified_context()
+    # ruleid: python-tls-verify-off
+    ctx.verify_mode = ssl.CERT_NONE
+    return ctx
+
+
+def verified(url):
+    # ok: python-tls-verify-off
+    return requests.get(url, timeout=5)
+
+
+def private(url):
+    # ok: python-tls-verify-off
+    return requests.get(url, verify="/etc/ssl/private-ca.pem")
+
+
+def default_context():
+    # ok: python-tls-verify-off
+    ctx = ssl.create_default_context()
+    # ok: python-tls-verify-off
+    ctx.verify_mode = ssl.CERT_REQUIRED
+    return ctx
+
+
+def unrelated(form):
+    # ok: python-tls-verify-off
+    return form.save(verify=False)

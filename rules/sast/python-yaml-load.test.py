@@ -1,0 +1,40 @@
+import yaml
+from yaml import load as load_yaml, SafeLoader
+
+
+def read(path):
+    with open(path) as file:
+        # ruleid: python-yaml-load
+        return yaml.load(file, Loader=yaml.Loader)
+
+
+def parse(text):
+    # ruleid: python-yaml-load
+    documents = list(yaml.load_all(text, Loader=yaml.UnsafeLoader))
+    # ruleid: python-yaml-load
+    return documents or yaml.unsafe_load(text)
+
+
+def aliased(text):
+    # ruleid: python-yaml-load
+    return load_yaml(text)
+
+
+def safe(text):
+    # ok: python-yaml-load
+    return yaml.safe_load(text)
+
+
+def safe_loader(text):
+    # ok: python-yaml-load
+    return yaml.load(text, Loader=yaml.SafeLoader)
+
+
+def imported_loader(text):
+    # ok: python-yaml-load
+    return load_yaml(text, SafeLoader)
+
+
+def other(loader, text):
+    # ok: python-yaml-load
+    return loader.load(text)
