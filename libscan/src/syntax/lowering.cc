@@ -1,0 +1,146 @@
+// The loop behind the adapters: a stack of steps in place of recursion.
+#include "syntax/lowering.h"
+
+#include <utility>
+
+#include "syntax/language.h"
+
+namespace scan::syntax {
+
+Lowering::Lowering(const Language& language, const Adapter& adapter, const ConcreteTree& concrete)
+    : adapter_(adapter), concrete_(concrete), builder_(language, concrete.text) {
+  builder_.reserve(concrete.nodes.size() * 3 / 4 + 8);
+  if (concrete.has_errors) builder_.set_has_errors();
+}
+
+Tree Lowering::run() && {
+  builder_.open(Kind::kProgram, Role::kItem, raw(0).symbol, 0,
+                {0, static_cast<std::uint32_t>(concrete_.text.size())});
+  // An unparsable text has an error node for its root: what is below it is matched all the same.
+  visit_children(0, Role::kItem);
+  for (;;) {
+    while (!scheduled_.empty()) {
+      pending_.push_back(scheduled_.back());
+      scheduled_.pop_back();
+    }
+    if (pending_.empty()) break;
+    const Step step = pending_.back();
+    pending_.pop_back();
+    carry_out(step);
+  }
+  builder_.close();
+  return std::move(builder_).finish();
+}
+
+void Lowering::open_now(Kind kind, Role role, RawId at, Symbol name) {
+  builder_.open(kind, role, raw(at).symbol, name, raw(at).span);
+}
+
+void Lowering::carry_out(const Step& step) {
+  switch (step.op) {
+    case Step::Op::kVisit:
+      return lower(step.at, step.role);
+    case Step::Op::kOpen:
+      return open_now(step.kind, step.role, step.at, step.name);
+    case Step::Op::kClose:
+      return builder_.close();
+    case Step::Op::kLeaf:
+      open_now(step.kind, step.role, step.at, step.name);
+      return builder_.close();
+    case Step::Op::kBlock: {
+      const RawNode& node = raw(step.at);
+      const bool is_block = node.symbol < adapter_.by_symbol.size() &&
+                            adapter_.by_symbol[node.symbol].kind == Kind::kBlock;
+      if (is_block) return lower(step.at, step.role);
+      open(Kind::kBlock, step.role, step.at);
+      visit(step.at, Role::kItem);
+      return close();
+    }
+  }
+}
+
+void Lowering::lower(RawId at, Role role) {
+  const RawNode& node = raw(at);
+  if (node.missing) return;
+  if (node.symbol == kErrorSymbol) return this->node(Kind::kError, at, role);
+  const LoweringEntry& entry = adapter_.by_symbol[node.symbol];
+  switch (entry.action) {
+    case Action::kDrop:
+      return;
+    case Action::kLeaf:
+      open_now(entry.kind, role, at, text(at));
+      return builder_.close();
+    case Action::kInline:
+      return visit_children(at, role);
+    case Action::kRule:
+      return entry.rule(*this, at, role);
+    case Action::kNode: {
+      // A leaf that no row knows keeps its text, so that two of them can be told apart.
+      const bool leaf = node.end == at + 1;
+      open_now(entry.kind, role, at, leaf ? text(at) : 0);
+      if (leaf) return builder_.close();
+      visit_children(at);
+      return close();
+    }
+  }
+}
+
+void Lowering::open(Kind kind, Role role, RawId at, Symbol name) {
+  scheduled_.push_back({Step::Op::kOpen, kind, role, at, name});
+}
+
+void Lowering::close() { scheduled_.push_back({Step::Op::kClose}); }
+
+void Lowering::leaf(Kind kind, Role role, RawId at, Symbol name) {
+  scheduled_.push_back({Step::Op::kLeaf, kind, role, at, name});
+}
+
+void Lowering::visit(RawId node, Role role) {
+  if (node != 0) scheduled_.push_back({Step::Op::kVisit, Kind::kOther, role, node});
+}
+
+void Lowering::visit_as_block(RawId node, Role role) {
+  if (node != 0) scheduled_.push_back({Step::Op::kBlock, Kind::kOther, role, node});
+}
+
+void Lowering::visit_children(RawId node) {
+  for (RawId child = node + 1; child < raw(node).end; child = raw(child).end) {
+    if (!raw(child).named) continue;
+    const std::uint8_t field = raw(child).field;
+    visit(child, field < adapter_.by_field.size() ? adapter_.by_field[field] : Role::kItem);
+  }
+}
+
+void Lowering::visit_children(RawId node, Role role) {
+  for (RawId child = node + 1; child < raw(node).end; child = raw(child).end) {
+    if (raw(child).named) visit(child, role);
+  }
+}
+
+void Lowering::node(Kind kind, RawId at, Role role, Symbol name) {
+  open(kind, role, at, name);
+  visit_children(at);
+  close();
+}
+
+RawId Lowering::first_token(RawId node) const {
+  for (RawId child = node + 1; child < raw(node).end; child = raw(child).end) {
+    if (!raw(child).named) return child;
+  }
+  return 0;
+}
+
+bool Lowering::dropped(RawId node) const {
+  const std::uint16_t symbol = raw(node).symbol;
+  return symbol != kErrorSymbol && adapter_.by_symbol[symbol].action == Action::kDrop;
+}
+
+RawId Lowering::named_child(RawId node, std::uint32_t index) const {
+  for (RawId child = node + 1; child < raw(node).end; child = raw(child).end) {
+    if (!raw(child).named || dropped(child)) continue;
+    if (index-- == 0) return child;
+  }
+  return 0;
+}
+
+}  // namespace scan::syntax

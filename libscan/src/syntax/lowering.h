@@ -1,0 +1,103 @@
+// Lowers a grammar's tree into the common Tree. What is to be done with a node of each type is a
+// row in the adapter's table; a type that needs more has a rule, which schedules the parts of what
+// it makes.
+//
+// Nothing here recurses: rules schedule, a loop carries out, so nesting costs heap and no stack.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "syntax/concrete_tree.h"
+#include "syntax/tree.h"
+
+namespace scan::syntax {
+
+class Lowering;
+
+/// Lowers one concrete node that has the role `role` in its parent.
+using LoweringRule = void (*)(Lowering& lowering, RawId node, Role role);
+
+/// What becomes of a node.
+enum class Action : std::uint8_t {
+  kNode,    ///< a node of `kind`, with the named children below it
+  kLeaf,    ///< a node of `kind` without children, named by its text
+  kInline,  ///< nothing of its own: its named children take its place and role
+  kDrop,    ///< nothing
+  kRule,    ///< what `rule` says
+};
+
+struct LoweringEntry {
+  Action action = Action::kNode;
+  Kind kind = Kind::kOther;
+  LoweringRule rule = nullptr;
+};
+
+/// A language's table. Built once, from the grammar's names, so that no node costs a string
+/// compare.
+struct Adapter {
+  std::vector<LoweringEntry> by_symbol;
+  /// The role that a grammar's field gives; kItem for all others.
+  std::vector<Role> by_field;
+};
+
+class Lowering {
+ public:
+  /// `concrete` must outlive it; so must its text the Tree that is made.
+  Lowering(const Language& language, const Adapter& adapter, const ConcreteTree& concrete);
+
+  Tree run() &&;
+
+  // For rules. Each schedules one step; the steps are carried out in order when the rule has
+  // returned.
+  const ConcreteTree& concrete() const { return concrete_; }
+  const RawNode& raw(RawId node) const { return concrete_.nodes[node]; }
+  /// Begins a node with the span and grammar symbol of `at`; ends with close().
+  void open(Kind kind, Role role, RawId at, Symbol name = 0);
+  void close();
+  void leaf(Kind kind, Role role, RawId at, Symbol name = 0);
+  /// Lowers a concrete node; 0 (no such node) is passed over.
+  void visit(RawId node, Role role);
+  /// Lowers all named children of `node` with the roles of their fields.
+  void visit_children(RawId node);
+  /// Lowers all named children of `node` with one role.
+  void visit_children(RawId node, Role role);
+  /// As visit(), but puts a single statement into a block of its own.
+  void visit_as_block(RawId node, Role role);
+  /// What the table says of a type of node, with a kind of the caller's choice: named children by
+  /// field.
+  void node(Kind kind, RawId at, Role role, Symbol name = 0);
+
+  Symbol intern(std::string_view text) { return builder_.symbols().intern(text); }
+  Symbol make(std::string text) { return builder_.symbols().make(std::move(text)); }
+  Symbol text(RawId node) { return intern(concrete_.text_of(node)); }
+  /// The first child that is an anonymous token, as an operator or a keyword; 0 when there is none.
+  RawId first_token(RawId node) const;
+  /// The named child number `index`, comments not counted; 0 when there is none.
+  RawId named_child(RawId node, std::uint32_t index) const;
+  RawId field(RawId node, std::uint8_t field) const { return concrete_.field(node, field); }
+  bool dropped(RawId node) const;
+
+ private:
+  struct Step {
+    enum class Op : std::uint8_t { kVisit, kBlock, kOpen, kClose, kLeaf };
+    Op op;
+    Kind kind = Kind::kOther;
+    Role role = Role::kItem;
+    RawId at = 0;
+    Symbol name = 0;
+  };
+
+  void carry_out(const Step& step);
+  void lower(RawId node, Role role);
+  void open_now(Kind kind, Role role, RawId at, Symbol name);
+
+  const Adapter& adapter_;
+  const ConcreteTree& concrete_;
+  TreeBuilder builder_;
+  std::vector<Step> scheduled_;  // by the rule that is running, in order
+  std::vector<Step> pending_;    // a stack: the next step is the last one
+};
+
+}  // namespace scan::syntax

@@ -1,0 +1,186 @@
+// Tree-sitter, kept in one file. A TSTree is read once, front to back, into a ConcreteTree, and
+// dropped; the adapter then works on arrays. Reading is a loop over a cursor, so depth costs no
+// stack.
+#include "syntax/parser.h"
+
+#include <tree_sitter/api.h>
+
+#include <cassert>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "syntax/adapter.h"
+
+namespace scan::syntax {
+namespace {
+
+struct ParserDeleter {
+  void operator()(TSParser* parser) const { ts_parser_delete(parser); }
+};
+struct TreeDeleter {
+  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+};
+using ParserPtr = std::unique_ptr<TSParser, ParserDeleter>;
+using TreePtr = std::unique_ptr<TSTree, TreeDeleter>;
+
+// What one thread needs while it parses one file.
+struct Workspace {
+  ParserPtr parser{ts_parser_new()};
+  ConcreteTree concrete;
+  std::vector<RawId> open;
+};
+
+TreePtr run_grammar(TSParser* parser, const Language& language, std::string_view text,
+                    const std::function<bool()>& should_stop) {
+  ts_parser_set_language(parser, language.grammar());
+  struct Input {
+    std::string_view text;
+    const std::function<bool()>* should_stop;
+  } input{text, &should_stop};
+  TSInput reader{};
+  reader.payload = &input;
+  reader.encoding = TSInputEncodingUTF8;
+  reader.read = [](void* payload, std::uint32_t offset, TSPoint, std::uint32_t* size) {
+    const std::string_view all = static_cast<Input*>(payload)->text;
+    *size = offset < all.size() ? static_cast<std::uint32_t>(all.size()) - offset : 0;
+    return *size == 0 ? "" : all.data() + offset;
+  };
+  TSParseOptions options{};
+  options.payload = &input;
+  options.progress_callback = [](TSParseState* state) {
+    const std::function<bool()>& stop = *static_cast<Input*>(state->payload)->should_stop;
+    return stop != nullptr && stop();
+  };
+  TreePtr tree(ts_parser_parse_with_options(parser, nullptr, reader, options));
+  if (tree == nullptr) ts_parser_reset(parser);
+  return tree;
+}
+
+void read_tree(const TSTree* tree, std::string_view text, Workspace& work) {
+  ConcreteTree& out = work.concrete;
+  out.text = text;
+  out.nodes.clear();
+  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+  out.has_errors = ts_node_has_error(ts_tree_cursor_current_node(&cursor));
+  work.open.clear();
+  for (bool more = true; more;) {
+    const TSNode node = ts_tree_cursor_current_node(&cursor);
+    RawNode raw;
+    raw.span = {ts_node_start_byte(node), ts_node_end_byte(node)};
+    raw.symbol = ts_node_symbol(node);
+    raw.named = ts_node_is_named(node);
+    raw.missing = ts_node_is_missing(node);
+    raw.field = static_cast<std::uint8_t>(ts_tree_cursor_current_field_id(&cursor));
+    const auto id = static_cast<RawId>(out.nodes.size());
+    raw.end = id + 1;
+    out.nodes.push_back(raw);
+    if (ts_tree_cursor_goto_first_child(&cursor)) {
+      work.open.push_back(id);
+      continue;
+    }
+    while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
+      if (work.open.empty()) {
+        more = false;
+        break;
+      }
+      ts_tree_cursor_goto_parent(&cursor);
+      out.nodes[work.open.back()].end = static_cast<RawId>(out.nodes.size());
+      work.open.pop_back();
+    }
+  }
+  ts_tree_cursor_delete(&cursor);
+}
+
+std::optional<Span> first_error(const ConcreteTree& concrete) {
+  if (!concrete.has_errors) return std::nullopt;
+  for (const RawNode& node : concrete.nodes) {
+    if (node.symbol == kErrorSymbol || node.missing) return node.span;
+  }
+  return Span{};
+}
+
+}  // namespace
+
+struct ParserPool::State {
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Workspace>> idle;
+
+  std::unique_ptr<Workspace> take() {
+    const std::scoped_lock lock(mutex);
+    if (idle.empty()) return std::make_unique<Workspace>();
+    std::unique_ptr<Workspace> work = std::move(idle.back());
+    idle.pop_back();
+    return work;
+  }
+  void put_back(std::unique_ptr<Workspace> work) {
+    const std::scoped_lock lock(mutex);
+    idle.push_back(std::move(work));
+  }
+};
+
+ParserPool::ParserPool() : state_(std::make_unique<State>()) {}
+ParserPool::ParserPool(ParserPool&&) noexcept = default;
+ParserPool& ParserPool::operator=(ParserPool&&) noexcept = default;
+ParserPool::~ParserPool() = default;
+
+std::optional<Parsed> ParserPool::parse(const Language& language, std::string_view text,
+                                        const std::function<bool()>& should_stop) const {
+  std::unique_ptr<Workspace> work = state_->take();
+  std::optional<Parsed> parsed;
+  if (const TreePtr tree = run_grammar(work->parser.get(), language, text, should_stop)) {
+    read_tree(tree.get(), text, *work);
+    parsed.emplace(Parsed{Lowering(language, language.adapter(), work->concrete).run(),
+                          first_error(work->concrete)});
+  }
+  state_->put_back(std::move(work));
+  return parsed;
+}
+
+std::size_t ParserPool::parse_only(const Language& language, std::string_view text) const {
+  std::unique_ptr<Workspace> work = state_->take();
+  const TreePtr tree = run_grammar(work->parser.get(), language, text, {});
+  const std::size_t nodes = ts_node_descendant_count(ts_tree_root_node(tree.get()));
+  state_->put_back(std::move(work));
+  return nodes;
+}
+
+Adapter make_adapter(const TSLanguage* grammar, std::initializer_list<AdapterRow> rows,
+                     std::initializer_list<FieldRow> fields) {
+  Adapter adapter;
+  const std::uint32_t symbols = ts_language_symbol_count(grammar);
+  adapter.by_symbol.resize(symbols);
+  for (const AdapterRow& row : rows) {
+    // One name can have several numbers (aliases), so all are compared.
+    [[maybe_unused]] bool found = false;
+    for (std::uint32_t symbol = 0; symbol < symbols; ++symbol) {
+      const auto number = static_cast<TSSymbol>(symbol);
+      if (ts_language_symbol_type(grammar, number) != TSSymbolTypeRegular) continue;
+      if (ts_language_symbol_name(grammar, number) != row.type) continue;
+      adapter.by_symbol[symbol] = row.entry;
+      found = true;
+    }
+    assert(found);
+  }
+  adapter.by_field.assign(ts_language_field_count(grammar) + 1, Role::kItem);
+  for (const FieldRow& row : fields) {
+    adapter.by_field[field_number(grammar, row.field)] = row.role;
+  }
+  return adapter;
+}
+
+std::uint8_t field_number(const TSLanguage* grammar, std::string_view field) {
+  const TSFieldId id = ts_language_field_id_for_name(grammar, field.data(),
+                                                     static_cast<std::uint32_t>(field.size()));
+  assert(id != 0 && id < 256);
+  return static_cast<std::uint8_t>(id);
+}
+
+std::uint16_t grammar_type_number(const TSLanguage* grammar, std::string_view type) {
+  const TSSymbol symbol = ts_language_symbol_for_name(
+      grammar, type.data(), static_cast<std::uint32_t>(type.size()), /*is_named=*/true);
+  assert(symbol != 0);
+  return symbol;
+}
+
+}  // namespace scan::syntax
