@@ -22,8 +22,8 @@ std::string_view to_string(Kind kind);
 
 struct Member;
 
-/// One value. Lives in its Document and is immutable; shared between parents where YAML has an alias,
-/// so a tree is really a graph without cycles, whose size as a tree is bounded (Limits::max_values).
+/// One value. Lives in its Document and is immutable; shared between parents where YAML has an
+/// alias, so a tree is really a graph without cycles, whose size as a tree is bounded (Limits).
 struct Value {
   Kind kind = Kind::kNull;
   /// Of the value itself, quotes included; for a mapping in block style from its first key.
@@ -36,14 +36,16 @@ struct Value {
   /// The YAML tag without its "!" prefix ("reference", "Ref"); empty for none or a core tag.
   std::string_view tag;
   std::span<const Value* const> items;  ///< of a sequence
-  std::span<const Member> members;      ///< of a mapping, in the order of the file; merge keys expanded
+  std::span<const Member> members;  ///< of a mapping, in the order of the file; merge keys expanded
 
   bool is_scalar() const { return kind != Kind::kSequence && kind != Kind::kMapping; }
   /// The member with this key; nullptr when there is none or this is no mapping. Linear up to eight
   /// members, binary search in an index beyond. A key that stands twice: the last one.
   const Value* find(std::string_view key) const;
 
-  std::span<const std::uint32_t> sorted_members;  ///< positions in `members` ordered by key, then position
+  /// Positions in `members` ordered by key, then position; null up to kLinearMembers members.
+  const std::uint32_t* sorted_members = nullptr;
+  static constexpr std::size_t kLinearMembers = 8;
 };
 
 struct Member {
@@ -54,8 +56,10 @@ struct Member {
 
 struct Limits {
   std::uint32_t max_depth = 256;
-  /// Values counted as a tree, aliases expanded: an alias bomb passes it early.
+  /// Values that stand in the text.
   std::uint64_t max_values = 20'000'000;
+  /// Values that a walk of the tree meets again because of aliases: an alias bomb passes it early.
+  std::uint64_t max_aliased_values = 2'000'000;
 };
 
 /// Which dialect a text is parsed as.
@@ -64,8 +68,9 @@ enum class Syntax : std::uint8_t { kYaml, kJson, kToml };
 /// A parsed file. Owns its values and a copy of nothing: `text` must outlive it.
 class Document {
  public:
-  /// Parses a whole text. Fails with kInvalidData and the place. Deep nesting, an alias bomb or a cycle
-  /// is such an error, never a crash. JSON: RFC 8259, and with comments and trailing commas accepted.
+  /// Parses a whole text. Fails with kInvalidData and the place. Deep nesting, an alias bomb or a
+  /// cycle is such an error, never a crash. JSON: RFC 8259, and with comments and trailing commas
+  /// accepted.
   static Result<Document> parse(Syntax syntax, std::string_view text, std::string path,
                                 const Limits& limits = {});
 
@@ -73,7 +78,8 @@ class Document {
   Document& operator=(Document&&) noexcept;
   ~Document();
 
-  /// The root values: several only for a YAML stream with "---"; never empty (an empty file is a null).
+  /// The root values: several only for a YAML stream with "---"; never empty (an empty file is a
+  /// null).
   std::span<const Value* const> roots() const;
   const Value& root() const { return *roots().front(); }
   std::string_view text() const;

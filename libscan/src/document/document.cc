@@ -1,0 +1,130 @@
+// A Document is an arena with its roots. Lines are counted only when the first error asks for one.
+#include <algorithm>
+#include <memory_resource>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "document/parsers.h"
+#include "document/utf8.h"
+#include "document/value.h"
+
+namespace scan::document {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+// A caret under a longer line helps nobody.
+constexpr std::size_t kMaxSourceLine = 4096;
+
+// The arena's first block: a value takes some ten times the bytes that it is written with.
+std::size_t first_block(std::string_view text) {
+  return std::clamp<std::size_t>(text.size() * 8, 1 << 10, 1 << 20);
+}
+
+std::uint32_t utf16_units(std::string_view text) {
+  std::uint32_t units = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) != 0x80) units += byte >= 0xF0 ? 2u : 1u;
+  }
+  return units;
+}
+
+}  // namespace
+
+struct Document::Storage {
+  Storage(std::string_view text_in, std::string path_in)
+      : text(text_in), path(std::move(path_in)), arena(first_block(text_in)) {}
+
+  std::string_view text;
+  std::string path;
+  std::pmr::monotonic_buffer_resource arena;
+  std::vector<const Value*> roots;
+
+  // Offsets at which lines begin; made once, since a file may have an error in each of its lines.
+  std::once_flag lines_made;
+  std::vector<std::uint32_t> lines;
+};
+
+Document::Document(std::unique_ptr<Storage> storage) : storage_(std::move(storage)) {}
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(Document&&) noexcept = default;
+Document::~Document() = default;
+
+std::span<const Value* const> Document::roots() const { return storage_->roots; }
+std::string_view Document::text() const { return storage_->text; }
+const std::string& Document::path() const { return storage_->path; }
+
+Result<Document> Document::parse(Syntax syntax, std::string_view text, std::string path,
+                                 const Limits& limits) {
+  if (text.size() > 0xffffffffu)
+    return Error{.code = ErrorCode::kInvalidData, .message = "larger than 4 GiB", .path = path};
+  // The parsers begin after a byte order mark; spans count it, columns do not.
+  const auto begin =
+      static_cast<std::uint32_t>(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
+  Document document(std::make_unique<Storage>(text, std::move(path)));
+  Storage& storage = *document.storage_;
+  const auto fail = [&](const SyntaxError& error) {
+    return document.error_at(error.span, ErrorCode::kInvalidData, error.message, error.hint);
+  };
+  if (const auto at = find_malformed_utf8(text))
+    return fail({{*at, *at + 1}, "malformed UTF-8", {}});
+
+  TreeBuilder builder(storage.arena, limits);
+  std::optional<SyntaxError> error;
+  switch (syntax) {
+    case Syntax::kYaml:
+      error = parse_yaml(text, begin, builder);
+      break;
+    case Syntax::kJson:
+      error = parse_json(text, begin, builder);
+      break;
+    case Syntax::kToml:
+      error = parse_toml(text, begin, builder);
+      break;
+  }
+  if (error) return fail(*error);
+  storage.roots = builder.roots();
+  if (storage.roots.empty()) storage.roots.push_back(builder.scalar(Kind::kNull, {begin, begin}));
+  return document;
+}
+
+Error Document::error_at(Span span, ErrorCode code, std::string message, std::string hint) const {
+  std::call_once(storage_->lines_made, [&] {
+    storage_->lines.push_back(0);
+    const std::string_view text = storage_->text;
+    for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1))
+      storage_->lines.push_back(static_cast<std::uint32_t>(at + 1));
+  });
+  const std::string_view text = storage_->text;
+  const auto& lines = storage_->lines;
+  const auto line_of = [&](std::uint32_t offset) {
+    return static_cast<std::uint32_t>(std::ranges::upper_bound(lines, offset) - lines.begin());
+  };
+  const auto column_of = [&](std::uint32_t line, std::uint32_t offset) {
+    std::string_view before = text.substr(lines[line - 1], offset - lines[line - 1]);
+    if (line == 1 && before.starts_with(kByteOrderMark))
+      before.remove_prefix(kByteOrderMark.size());
+    return 1 + utf16_units(before);
+  };
+  const auto size = static_cast<std::uint32_t>(text.size());
+  const std::uint32_t begin = std::min(span.begin, size);
+  const std::uint32_t end = std::clamp(span.end, begin, size);
+
+  Error error{.code = code, .message = std::move(message), .path = storage_->path};
+  error.hint = std::move(hint);
+  error.region.start_line = line_of(begin);
+  error.region.start_column = column_of(error.region.start_line, begin);
+  error.region.end_line = line_of(end);
+  error.region.end_column = column_of(error.region.end_line, end);
+
+  std::string_view line = text.substr(lines[error.region.start_line - 1]);
+  line = line.substr(0, line.find('\n'));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (error.region.start_line == 1 && line.starts_with(kByteOrderMark))
+    line.remove_prefix(kByteOrderMark.size());
+  if (line.size() <= kMaxSourceLine) error.source_line = line;
+  return error;
+}
+
+}  // namespace scan::document
