@@ -1,0 +1,82 @@
+// Reads the advisory index: opens one file, answers which advisories affect a version of a package.
+//
+//   Result<AdvisoryIndex> index = AdvisoryIndex::open("advisories.db", Verify::kAsRead);
+//   auto matches = index->find("PyPI", "Django", "3.2");
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scan/advisory_database.h"
+#include "scan/finding.h"
+#include "scan/result.h"
+
+namespace scan::sca {
+
+/// When the checksums of blocks are compared. The header's and the table's own always are, on
+/// opening.
+enum class Verify : std::uint8_t {
+  kAsRead,  ///< a block's when it is first read: a lookup costs what it touches. Small files: as
+            ///< kAll
+  kAll,     ///< all of them on opening
+};
+
+/// One advisory that affects the version asked for.
+struct AdvisoryMatch {
+  std::string id;
+  /// Which group of aliases it belongs to.
+  std::uint32_t group = 0;
+  /// The version with the fix, as the advisory writes it; empty when it names none.
+  std::string fixed;
+};
+
+/// Advisories that are aliases of one another.
+struct AdvisoryGroup {
+  /// All their ids and aliases; the first one names the group.
+  std::vector<std::string> ids;
+  /// The highest that any of them states; nullopt when none does.
+  std::optional<Severity> severity;
+  /// Of the member that says most: with a summary, in id_order().
+  std::string title;
+  std::string details;
+  std::vector<std::string> cwes;
+};
+
+/// An open index. Immutable; const members may be called from several threads at once. What is
+/// corrupt is always an error of the call that needed it, never an absent match.
+class AdvisoryIndex {
+ public:
+  /// kNotFound, kIo; kInvalidData when it is no index, of another format version, truncated or
+  /// corrupt.
+  static Result<AdvisoryIndex> open(const std::string& path, Verify verify);
+  /// The same of bytes in memory, which it takes over.
+  static Result<AdvisoryIndex> from_bytes(std::string bytes, Verify verify);
+
+  AdvisoryIndex(AdvisoryIndex&&) noexcept;
+  AdvisoryIndex& operator=(AdvisoryIndex&&) noexcept;
+  ~AdvisoryIndex();
+
+  /// The advisories that affect `version` of the package, in the order of ids; `name` in any
+  /// spelling of its ecosystem. A version that its ecosystem cannot read matches the versions that
+  /// advisories list, and those advisories that affect every version. kInvalidData when the index
+  /// is corrupt.
+  Result<std::vector<AdvisoryMatch>> find(std::string_view ecosystem, std::string_view name,
+                                          std::string_view version) const;
+  /// A group by AdvisoryMatch::group.
+  Result<AdvisoryGroup> group(std::uint32_t group) const;
+  /// Whether it has any advisory of an ecosystem, of whatever release.
+  Result<bool> covers(std::string_view ecosystem) const;
+  /// What it holds.
+  Result<AdvisoryDatabaseStatus> status() const;
+
+ private:
+  struct State;
+  explicit AdvisoryIndex(std::unique_ptr<const State> state);
+  std::unique_ptr<const State> state_;
+};
+
+}  // namespace scan::sca

@@ -1,0 +1,395 @@
+// Records are reduced when they are added: ranges to joined intervals of ordering keys, the list of
+// versions to those that no interval holds (for most records none), texts to what a report shows.
+// Layout happens in finish(), from sorted tables, so that equal records give equal bytes.
+#include "sca/index_builder.h"
+
+#include <algorithm>
+#include <cstring>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "sca/alias_groups.h"
+#include "sca/ecosystem.h"
+#include "sca/index_file.h"
+#include "sca/index_format.h"
+#include "sca/version_intervals.h"
+
+namespace scan::sca {
+namespace {
+
+/// Bytes of a text that the index keeps; reports show an excerpt and link to the whole.
+constexpr std::size_t kTitleBytes = 240;
+constexpr std::size_t kDetailBytes = 1200;
+
+// What one advisory says of one package.
+struct Affected {
+  std::string ecosystem;
+  std::string name;  // normalised
+  Ordering ordering = Ordering::kNone;
+  std::vector<VersionInterval> intervals;
+  std::set<std::string> keys;   // of listed versions outside the intervals
+  std::set<std::string> names;  // listed versions without a key
+};
+
+struct Advisory {
+  std::string id;
+  std::int64_t modified = 0;
+  bool withdrawn = false;
+  std::vector<std::string> aliases;
+  std::optional<Severity> severity;
+  std::string text;
+  std::vector<Affected> affected;
+  std::vector<std::string> unparsed;  // versions of events that no ordering understands
+};
+
+// The first `limit` bytes, not ending within a UTF-8 sequence.
+std::string_view excerpt(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return text;
+  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
+  return text.substr(0, limit);
+}
+
+// The summary, or where there is none the first line of the details without Markdown's heading
+// marks.
+std::string_view title_of(const OsvRecord& record) {
+  std::string_view title = record.summary;
+  if (title.empty()) {
+    title = record.details;
+    title.remove_prefix(std::min(title.find_first_not_of("# \t\r\n"), title.size()));
+    title = title.substr(0, title.find_first_of("\r\n"));
+  }
+  return excerpt(title, kTitleBytes);
+}
+
+std::string advisory_text(const OsvRecord& record) {
+  std::string text(title_of(record));
+  text.push_back('\0');
+  text.append(excerpt(record.details, kDetailBytes));
+  for (const std::string& cwe : record.cwes) {
+    text.push_back('\0');
+    text.append(cwe);
+  }
+  return text;
+}
+
+// The ordering of an ecosystem; for one without a row, that of its SEMVER ranges.
+Ordering ordering_of(const OsvAffected& affected) {
+  if (const Ecosystem* row = find_ecosystem(affected.ecosystem)) return row->ordering;
+  for (const OsvRange& range : affected.ranges)
+    if (range.type == OsvRange::Type::kSemVer) return Ordering::kSemVer;
+  return Ordering::kNone;
+}
+
+// Whether a range can be evaluated by the package's ordering: ECOSYSTEM ranges of an ecosystem
+// without a row cannot, even where SEMVER ranges beside them can.
+bool evaluable(const OsvRange& range, std::string_view ecosystem) {
+  if (range.type == OsvRange::Type::kSemVer) return true;
+  return range.type == OsvRange::Type::kEcosystem && find_ecosystem(ecosystem) != nullptr;
+}
+
+void add_affected(const OsvAffected& source, Advisory& advisory,
+                  std::set<std::string>& unordered_ecosystems) {
+  std::string name = normalised_name(source.ecosystem, source.name);
+  auto place = std::find_if(
+      advisory.affected.begin(), advisory.affected.end(),
+      [&](const Affected& a) { return a.ecosystem == source.ecosystem && a.name == name; });
+  if (place == advisory.affected.end()) {
+    advisory.affected.push_back({.ecosystem = source.ecosystem, .name = std::move(name)});
+    place = std::prev(advisory.affected.end());
+  }
+  Affected& affected = *place;
+  if (affected.ordering == Ordering::kNone) affected.ordering = ordering_of(source);
+
+  for (const OsvRange& range : source.ranges) {
+    if (range.type == OsvRange::Type::kGit || range.type == OsvRange::Type::kUnknown) continue;
+    if (!evaluable(range, source.ecosystem)) {
+      unordered_ecosystems.insert(source.ecosystem.substr(0, source.ecosystem.find(':')));
+      continue;
+    }
+    if (append_intervals(range, affected.ordering, affected.intervals)) continue;
+    for (const OsvEvent& event : range.events)
+      if (!ordering_key(affected.ordering, event.version) && event.version != "*")
+        advisory.unparsed.push_back(event.version);
+  }
+  for (const std::string& version : source.versions) {
+    if (std::optional<std::string> key = ordering_key(affected.ordering, version))
+      affected.keys.insert(std::move(*key));
+    else
+      affected.names.insert(version);
+  }
+}
+
+// Several affected entries may name one package, so this waits for all of them.
+void reduce(Affected& affected) {
+  join_intervals(affected.intervals);
+  std::erase_if(affected.keys, [&](const std::string& key) {
+    return find_interval(affected.intervals, key) != nullptr;
+  });
+  if (!affected.intervals.empty() && affected.intervals.front().everything())
+    affected.names.clear();
+}
+
+// Interned strings. The offsets are given in the order of first use.
+class StringPool {
+ public:
+  StringPool() { add({}); }
+
+  StringRef add(std::string_view text) {
+    auto [entry, added] =
+        refs_.try_emplace(std::string(text), static_cast<StringRef>(bytes_.size()));
+    if (added) {
+      for (std::size_t rest = text.size();; rest >>= 7) {
+        bytes_.push_back(static_cast<char>(rest < 128 ? rest : (rest & 127) | 128));
+        if (rest < 128) break;
+      }
+      bytes_.append(text);
+    }
+    return entry->second;
+  }
+  bool overflowed() const { return bytes_.size() > UINT32_MAX; }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+  std::unordered_map<std::string, StringRef> refs_;
+};
+
+template <typename Record>
+void append(std::string& section, const Record& record) {
+  section.append(reinterpret_cast<const char*>(&record), sizeof record);
+}
+
+template <typename Record>
+std::uint32_t count(const std::string& section) {
+  return static_cast<std::uint32_t>(section.size() / sizeof(Record));
+}
+
+// The sections while they grow.
+class Layout {
+ public:
+  void add_advisories(const std::vector<const Advisory*>& advisories);
+  void add_groups(const std::vector<const Advisory*>& all,
+                  const std::vector<const Advisory*>& kept);
+  std::uint64_t add_packages(const std::vector<const Advisory*>& advisories);
+  void add_ecosystems(const std::map<std::string, std::uint64_t>& ecosystems);
+  void add_inputs(const std::set<std::string>& inputs);
+  Result<std::string> seal(std::int64_t newest_modified);
+
+ private:
+  std::string& section(Section s) { return sections_[static_cast<std::size_t>(s)]; }
+  void add_affected(std::uint32_t advisory, const Affected& affected);
+
+  StringPool strings_;
+  std::array<std::string, kSectionCount> sections_;
+  std::vector<std::uint32_t> group_of_;  // by position in the advisories that are kept
+};
+
+void Layout::add_groups(const std::vector<const Advisory*>& all,
+                        const std::vector<const Advisory*>& kept) {
+  AliasGroups aliases;
+  for (const Advisory* advisory : all) {
+    aliases.join(advisory->id, advisory->id);
+    for (const std::string& alias : advisory->aliases) aliases.join(advisory->id, alias);
+  }
+  std::unordered_map<std::string_view, std::uint32_t> position;
+  for (std::uint32_t i = 0; i < kept.size(); ++i) position.emplace(kept[i]->id, i);
+  std::unordered_map<std::string_view, Severity> severities;
+  for (const Advisory* advisory : all)
+    if (advisory->severity) severities.emplace(advisory->id, *advisory->severity);
+
+  group_of_.resize(kept.size());
+  for (const std::vector<std::string>& ids : aliases.groups()) {
+    GroupRecord record{};
+    std::vector<std::uint32_t> members;
+    for (const std::string& id : ids) {
+      if (auto found = position.find(id); found != position.end()) members.push_back(found->second);
+      if (auto found = severities.find(id); found != severities.end())
+        record.severity = std::max(record.severity, static_cast<std::uint32_t>(found->second) + 1);
+    }
+    if (members.empty()) continue;  // none of them says anything of a package
+    std::sort(members.begin(), members.end());
+    record.ids_begin = count<StringRef>(section(Section::kGroupIds));
+    record.ids_count = static_cast<std::uint32_t>(ids.size());
+    record.members_begin = count<std::uint32_t>(section(Section::kGroupMembers));
+    record.members_count = static_cast<std::uint32_t>(members.size());
+    for (const std::string& id : ids) append(section(Section::kGroupIds), strings_.add(id));
+    for (std::uint32_t member : members) {
+      append(section(Section::kGroupMembers), member);
+      group_of_[member] = count<GroupRecord>(section(Section::kGroups));
+    }
+    append(section(Section::kGroups), record);
+  }
+}
+
+void Layout::add_advisories(const std::vector<const Advisory*>& advisories) {
+  TextPacker texts;
+  for (std::uint32_t i = 0; i < advisories.size(); ++i) {
+    TextPacker::Place place = texts.add(advisories[i]->text);
+    append(section(Section::kAdvisories),
+           AdvisoryRecord{.id = strings_.add(advisories[i]->id),
+                          .group = group_of_[i],
+                          .text_block = place.block,
+                          .text_offset = place.offset,
+                          .text_size = static_cast<std::uint32_t>(advisories[i]->text.size()),
+                          .reserved = 0});
+  }
+  texts.finish(section(Section::kTextBlocks), section(Section::kText));
+}
+
+void Layout::add_affected(std::uint32_t advisory, const Affected& affected) {
+  append(section(Section::kAffected),
+         AffectedRecord{.advisory = advisory,
+                        .intervals_begin = count<IntervalRecord>(section(Section::kIntervals)),
+                        .intervals_count = static_cast<std::uint32_t>(affected.intervals.size()),
+                        .keys_begin = count<StringRef>(section(Section::kVersions)),
+                        .keys_count = static_cast<std::uint32_t>(affected.keys.size()),
+                        .names_count = static_cast<std::uint32_t>(affected.names.size())});
+  for (const VersionInterval& interval : affected.intervals)
+    append(section(Section::kIntervals),
+           IntervalRecord{.low = strings_.add(interval.low),
+                          .high = strings_.add(interval.high),
+                          .fixed = strings_.add(interval.fixed),
+                          .end = static_cast<std::uint32_t>(interval.end)});
+  for (const std::string& key : affected.keys)
+    append(section(Section::kVersions), strings_.add(key));
+  for (const std::string& name : affected.names)
+    append(section(Section::kVersions), strings_.add(name));
+}
+
+std::uint64_t Layout::add_packages(const std::vector<const Advisory*>& advisories) {
+  struct Use {
+    std::uint64_t hash;
+    const Affected* affected;
+    std::uint32_t advisory;
+  };
+  std::vector<Use> uses;
+  for (std::uint32_t i = 0; i < advisories.size(); ++i)
+    for (const Affected& affected : advisories[i]->affected)
+      uses.push_back({package_hash(affected.ecosystem, affected.name), &affected, i});
+  auto order = [](const Use& use) {
+    return std::tie(use.hash, use.affected->ecosystem, use.affected->name, use.advisory);
+  };
+  std::sort(uses.begin(), uses.end(),
+            [&](const Use& a, const Use& b) { return order(a) < order(b); });
+
+  std::vector<PackageRecord> packages;
+  for (std::size_t i = 0; i < uses.size();) {
+    const Affected& first = *uses[i].affected;
+    PackageRecord package{.hash = uses[i].hash,
+                          .ecosystem = strings_.add(first.ecosystem),
+                          .name = strings_.add(first.name),
+                          .affected_begin = count<AffectedRecord>(section(Section::kAffected)),
+                          .affected_count = 0,
+                          .ordering = 0,
+                          .reserved = 0};
+    for (; i < uses.size() && uses[i].affected->ecosystem == first.ecosystem &&
+           uses[i].affected->name == first.name;
+         ++i) {
+      package.ordering =
+          std::max(package.ordering, static_cast<std::uint32_t>(uses[i].affected->ordering));
+      add_affected(uses[i].advisory, *uses[i].affected);
+      ++package.affected_count;
+    }
+    packages.push_back(package);
+  }
+
+  std::uint64_t buckets = bucket_count(packages.size());
+  std::uint32_t next = 0;
+  for (std::uint64_t bucket = 0; bucket <= buckets; ++bucket) {
+    while (next < packages.size() && bucket_of(packages[next].hash, buckets) < bucket) ++next;
+    append(section(Section::kBuckets), next);
+  }
+  for (const PackageRecord& package : packages) append(section(Section::kPackages), package);
+  return packages.size();
+}
+
+void Layout::add_ecosystems(const std::map<std::string, std::uint64_t>& ecosystems) {
+  for (const auto& [name, advisories] : ecosystems)
+    append(section(Section::kEcosystems),
+           EcosystemRecord{.name = strings_.add(name),
+                           .advisories = static_cast<std::uint32_t>(advisories)});
+}
+
+void Layout::add_inputs(const std::set<std::string>& inputs) {
+  for (const std::string& input : inputs) append(section(Section::kInputs), strings_.add(input));
+}
+
+Result<std::string> Layout::seal(std::int64_t newest_modified) {
+  bool too_large = strings_.overflowed();
+  section(Section::kStrings) = strings_.take();
+  for (const std::string& bytes : sections_) too_large |= bytes.size() > (1ull << 36);
+  if (too_large)
+    return Error{.code = ErrorCode::kInvalidData,
+                 .message = "more advisories than one index can hold (4 GiB of strings)"};
+  return seal_index(sections_, newest_modified);
+}
+
+}  // namespace
+
+struct IndexBuilder::State {
+  // Also those that are withdrawn: they outdate an older copy of the same record.
+  std::map<std::string, Advisory> advisories;
+  std::set<std::string> inputs;
+  std::set<std::string> unordered_ecosystems;
+};
+
+IndexBuilder::IndexBuilder() : state_(std::make_unique<State>()) {}
+IndexBuilder::~IndexBuilder() = default;
+
+void IndexBuilder::add_input(std::string_view name) { state_->inputs.emplace(name); }
+
+void IndexBuilder::add(OsvRecord record) {
+  auto [place, added] = state_->advisories.try_emplace(record.id);
+  Advisory& advisory = place->second;
+  if (!added && advisory.modified >= record.modified) return;
+  advisory = {};
+  advisory.id = record.id;
+  advisory.modified = record.modified;
+  advisory.withdrawn = record.withdrawn;
+  if (record.withdrawn) return;
+  advisory.severity = record.severity;
+  advisory.text = advisory_text(record);
+  advisory.aliases = std::move(record.aliases);
+  for (const OsvAffected& affected : record.affected)
+    add_affected(affected, advisory, state_->unordered_ecosystems);
+  for (Affected& affected : advisory.affected) reduce(affected);
+}
+
+Result<std::string> IndexBuilder::finish(AdvisoryDatabaseStatus& status) {
+  std::vector<const Advisory*> all, kept;
+  status.newest_modified = 0;
+  for (const auto& [id, advisory] : state_->advisories) {
+    status.newest_modified = std::max(status.newest_modified, advisory.modified);
+    if (advisory.withdrawn) continue;
+    all.push_back(&advisory);
+    std::set<std::string> ecosystems;
+    for (const Affected& affected : advisory.affected) ecosystems.insert(affected.ecosystem);
+    for (const std::string& ecosystem : ecosystems) ++status.ecosystems[ecosystem];
+    if (!advisory.affected.empty()) kept.push_back(&advisory);
+    for (const std::string& version : advisory.unparsed)
+      status.notices.push_back(
+          {.code = "advisory-version",
+           .message = id + ": `" + version +
+                      "` is no version of its ecosystem; the range is matched by "
+                      "the listed versions only"});
+  }
+  for (const std::string& ecosystem : state_->unordered_ecosystems)
+    status.notices.push_back({.code = "advisory-ordering",
+                              .message = "versions of " + ecosystem +
+                                         " cannot be compared yet; its ranges are matched by the "
+                                         "listed versions only"});
+
+  Layout layout;
+  layout.add_groups(all, kept);
+  layout.add_advisories(kept);
+  status.packages = layout.add_packages(kept);
+  layout.add_ecosystems(status.ecosystems);
+  layout.add_inputs(state_->inputs);
+  status.format_version = kFormatVersion;
+  status.advisories = kept.size();
+  return layout.seal(status.newest_modified);
+}
+
+}  // namespace scan::sca

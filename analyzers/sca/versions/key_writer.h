@@ -1,0 +1,59 @@
+// Writes ordering keys: the few encodings that every ordering is made of.
+//
+// Each item is self-delimiting and begins with a byte greater than 0, so a list of items closed by
+// end() compares as a tuple does: item by item, and a proper prefix is less.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace scan::sca {
+
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+inline char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Takes the longest run of digits off the front of `rest`; empty when there is none.
+inline std::string_view take_digits(std::string_view& rest) {
+  std::size_t length = 0;
+  while (length < rest.size() && is_digit(rest[length])) ++length;
+  std::string_view digits = rest.substr(0, length);
+  rest.remove_prefix(length);
+  return digits;
+}
+
+class KeyWriter {
+ public:
+  /// Which of several alternatives follows; the smaller one sorts first.
+  void rank(std::uint8_t value) { key_.push_back(static_cast<char>(value)); }
+
+  /// A natural number in decimal digits, of any length, leading zeros allowed: the count of its
+  /// digits, then the digits. Of two numbers the one with more digits is greater.
+  void number(std::string_view digits) {
+    while (!digits.empty() && digits.front() == '0') digits.remove_prefix(1);
+    if (digits.size() < kLongNumber) {
+      rank(static_cast<std::uint8_t>(digits.size() + 1));
+    } else {
+      rank(kLongNumber + 1);
+      for (int shift = 24; shift >= 0; shift -= 8)
+        rank(static_cast<std::uint8_t>(digits.size() >> shift));
+    }
+    key_.append(digits);
+  }
+
+  /// Text without NUL bytes, compared bytewise.
+  void text(std::string_view value) { key_.append(value).push_back('\0'); }
+
+  /// Closes a list of items.
+  void end() { key_.push_back('\0'); }
+
+  std::string take() { return std::move(key_); }
+
+ private:
+  static constexpr std::uint8_t kLongNumber = 0xF0;
+  std::string key_;
+};
+
+}  // namespace scan::sca
