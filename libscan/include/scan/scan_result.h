@@ -27,9 +27,9 @@ struct Statistics {
   std::uint64_t files = 0;  ///< read and seen by at least one analyzer
   std::uint64_t bytes = 0;
   /// Files that were left out, by reason: "binary", "ignored", "excluded", "too-large",
-  /// "unreadable", "special" (FIFO, socket, device), "link" (a symbolic link out of the root or to
-  /// nothing), "vanished" (gone since the walk saw it), "unwanted" (no analyzer handles it). An
-  /// ignored directory counts once, as "ignored".
+  /// "unreadable", "special" (FIFO, socket, device), "link" (a symbolic link; what it leads to
+  /// inside the root is scanned under its own name), "vanished" (gone since the walk saw it),
+  /// "unwanted" (no analyzer handles it). An ignored directory counts once, as "ignored".
   std::map<std::string, std::uint64_t> skipped;
   /// In the engine's order of analyzers.
   std::vector<AnalyzerStatistics> analyzers;

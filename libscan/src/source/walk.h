@@ -21,6 +21,7 @@ struct FoundFile {
   std::uint64_t size = 0;   ///< bytes, as the directory says; may have changed since
 };
 
+/// As the fields of ScanOptions of the same names.
 struct WalkOptions {
   std::vector<std::string> include;
   std::vector<std::string> exclude;
@@ -35,17 +36,29 @@ struct WalkSummary {
 };
 
 /// Calls `on_file` for every regular file below `root` (or for `root` itself if it is one), in an
-/// unspecified order, from the calling thread. Follows a symbolic link only to a target inside the
-/// root, and each directory once. `.git` is never entered. Fails with kNotFound or kIo if `root`
-/// itself cannot be opened; anything below it that cannot be read is a notice.
+/// unspecified order, from the calling thread.
+///
+/// No symbolic link is followed but `root` itself: what a link leads to inside the root is found
+/// under its own name, and what is outside is not asked for. So links cannot form loops, nothing is
+/// found twice, and what is found does not depend on the order of a directory. `.git` is never
+/// entered.
+///
+/// Fails with kNotFound or kIo if `root` itself cannot be opened, and with kCancelled; anything
+/// below it that cannot be read is a notice.
 Result<WalkSummary> walk(const std::string& root, const WalkOptions& options,
                          const std::function<void(FoundFile)>& on_file);
 
+/// Whether a symbolic link as the last part of a path is followed. A file that a walk found is not
+/// a link: refusing one keeps a tree that changes meanwhile from leading out of the root.
+enum class FinalLink : std::uint8_t { kFollow, kRefuse };
+
 /// Reads a whole file of at most `max_bytes`. kNotFound, kIo, or kInvalidData when it is larger.
-/// Never blocks on a FIFO or device.
-Result<std::string> read_file(const std::string& system_path, std::uint64_t max_bytes);
+/// Never blocks on a FIFO or device: what is not a regular file is kIo.
+Result<std::string> read_file(const std::string& system_path, std::uint64_t max_bytes,
+                              FinalLink link = FinalLink::kFollow);
 
 /// Reads at most the first `bytes` of a file. Fails and never blocks as read_file().
-Result<std::string> read_prefix(const std::string& system_path, std::uint64_t bytes);
+Result<std::string> read_prefix(const std::string& system_path, std::uint64_t bytes,
+                                FinalLink link = FinalLink::kFollow);
 
 }  // namespace scan::source

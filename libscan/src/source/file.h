@@ -1,0 +1,27 @@
+// Opening and reading files relative to a directory; what read_file() of walk.h is made of.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "scan/result.h"
+#include "source/descriptor.h"
+#include "source/walk.h"
+
+namespace scan::source {
+
+/// The system's sentence for an `errno`. Safe with threads, unlike strerror().
+std::string system_message(int error);
+
+/// What failing with `errno` at a path means: kNotFound or kIo.
+Error system_error(int error, const std::string& path);
+
+/// The absolute path without links; empty when there is none.
+std::string real_path(const std::string& path);
+
+/// Reads a regular file below the open directory `directory` (AT_FDCWD: the current one). As
+/// read_file().
+Result<std::string> read_file_at(int directory, const std::string& path, std::uint64_t max_bytes,
+                                 FinalLink link);
+
+}  // namespace scan::source
