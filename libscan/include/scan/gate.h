@@ -21,6 +21,8 @@ struct Policy {
   Severity fail_on = Severity::kHigh;
   /// Findings of a lower confidence do not.
   Confidence min_confidence = Confidence::kMedium;
+
+  friend bool operator==(const Policy&, const Policy&) = default;
 };
 
 enum class Outcome : std::uint8_t { kPassed, kFailed, kIncomplete };
@@ -38,6 +40,8 @@ struct Verdict {
   std::string reason;
   /// Fingerprints of the findings that fail the gate, in the result's order.
   std::vector<std::string> failing;
+
+  friend bool operator==(const Verdict&, const Verdict&) = default;
 };
 
 /// Judges a result. Suppressed findings do not count. A failed gate is kFailed even if the scan is
