@@ -1,4 +1,7 @@
 // A package that the scanned tree depends on: a component of its bill of materials.
+//
+//   for (const scan::Package& package : result.packages)
+//     std::cout << package.purl << (package.direct ? "\n" : " (brought in by another)\n");
 #pragma once
 
 #include <string>

@@ -1,4 +1,8 @@
 // What a scan found, and how complete it is: the input of reports and gates.
+//
+//   const scan::ScanResult result = *engine.scan({"."});
+//   std::cout << result.findings.size() << " in " << result.statistics.files << " files"
+//             << (result.incomplete() ? ", not all of them whole\n" : "\n");
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,6 @@
 // The library's version, for reports and --version.
+//
+//   std::cout << "scan " << scan::version() << '\n';
 #pragma once
 
 #include <string_view>

@@ -1,0 +1,42 @@
+"""A table and the folder that it lists are equal, so that neither can be changed alone."""
+import re
+
+import pytest
+from project import ROOT
+
+# The table, its macro, which of the macro's arguments names the row (0 is the first), and the file of a row
+# with the name: `*` in its place lists all.
+TABLES = [
+    ("libscan/src/syntax/languages.def", "SCAN_LANGUAGE", 1, "libscan/src/syntax/adapter_*.cc"),
+]
+
+
+def rows(table: str, macro: str) -> list[list[str]]:
+    text = re.sub(r"^\s*//.*$", "", (ROOT / table).read_text(), flags=re.MULTILINE)
+    argument = r'"(?:\\.|[^"\\])*"|[^,()"]+'
+    return [
+        [part.strip().strip('"') for part in re.findall(argument, body) if part.strip()]
+        for body in re.findall(rf"^{macro}\(((?:{argument}|,)*)\)", text, re.MULTILINE)
+    ]
+
+
+@pytest.mark.parametrize("table, macro, column, files", TABLES, ids=[row[0] for row in TABLES])
+def test_table_equals_folder(table, macro, column, files):
+    listed = [row[column].replace("-", "_") for row in rows(table, macro)]
+    prefix, suffix = files.rsplit("/", 1)[1].split("*")
+    found = {
+        path.name.removeprefix(prefix).removesuffix(suffix)
+        for path in (ROOT / files).parent.glob(f"{prefix}*{suffix}")
+    }
+    assert len(listed) == len(set(listed)), "a row stands there twice"
+    assert set(listed) == found
+
+
+def test_every_grammar_is_pinned():
+    pinned = {
+        line.split()[0].replace("-", "_")
+        for line in (ROOT / "third_party/packages.lock").read_text().splitlines()
+        if line and not line.startswith("#")
+    }
+    used = {row[5] for row in rows("libscan/src/syntax/languages.def", "SCAN_LANGUAGE")}
+    assert pinned - {"tree_sitter"} == used
