@@ -1,5 +1,5 @@
-// Reading a mapping of a rule file field by field, with one voice for all that can be wrong with it:
-// an unknown key, a missing one, a value of the wrong kind. Every error has a caret.
+// Reading a mapping of a rule file field by field, with one voice for all that can be wrong with
+// it: an unknown key, a missing one, a value of the wrong kind. Every error has a caret.
 //
 //   Fields fields(document, value, "rule");
 //   auto id = fields.required_string("id");
@@ -20,7 +20,8 @@ namespace scan::rules {
 
 class Fields {
  public:
-  /// `what` names the mapping in messages: "rule", "allowlist". A value that is no mapping is an error.
+  /// `what` names the mapping in messages: "rule", "allowlist". A value that is no mapping is an
+  /// error.
   Fields(const document::Document& document, const document::Value& value, std::string_view what);
 
   /// The raw value, marked as known; nullptr when absent.
@@ -44,19 +45,29 @@ class Fields {
   /// Remembers an error at `value`.
   void fail(const document::Value& value, std::string message, std::string hint = {});
 
-  /// All keys were known and all values right, or the first error. An unknown key's hint names the
-  /// nearest key that was asked for.
+  /// All keys were known, none stands twice and all values are right; or the first error,
+  /// kInvalidRule. An unknown key's hint names the nearest key that was asked for. A missing key
+  /// comes after all else: the unknown key is most often the missing one, misspelt.
   Status finish();
 
  private:
+  struct Problem {
+    Span span;            // shown under the caret
+    std::uint32_t place;  // by which the first is chosen
+    std::string message;
+    std::string hint;
+  };
+
   const document::Value* look_up(std::string_view key);
-  void remember(Error error);
+  void remember(Problem problem);
+  void expect(const document::Value& value, std::string_view key, std::string_view wanted);
+  void check_keys();
 
   const document::Document& document_;
   const document::Value& value_;
   std::string_view what_;
   std::vector<std::string_view> known_;
-  std::optional<Error> error_;
+  std::optional<Problem> first_;
 };
 
 /// The candidate nearest to `word` by edit distance, if it is near enough to be meant; else empty.

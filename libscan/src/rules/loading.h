@@ -1,4 +1,5 @@
-// What an analyzer is made from: rule files of its format, and how to treat what is wrong with them.
+// What an analyzer is made from: rule files of its format, and how to treat what is wrong with
+// them.
 #pragma once
 
 #include <string>
@@ -16,8 +17,8 @@ struct Loading {
   std::vector<RuleFile> files;
   Selection selection;
   BadRules bad_rules = BadRules::kRefuse;
-  /// Where kSkip puts the first error of each malformed rule that was left out. Not owned; must be set
-  /// with kSkip.
+  /// Where kSkip puts the first error of each malformed rule that was left out. Not owned; must be
+  /// set with kSkip.
   std::vector<Error>* rejected = nullptr;
 
   /// With kSkip notes the error and succeeds; with kRefuse returns it.

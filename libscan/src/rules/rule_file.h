@@ -35,10 +35,10 @@ struct EmbeddedFile {
   std::string_view text;
 };
 
-/// Loads files and directories (recursively, in the order of names). In a directory, files that are no
-/// rule files, such as the examples beside the rules, are passed over; a file that was named itself
-/// must be one. kNotFound, kIo, or kInvalidRule with the place of a syntax error. The word "default"
-/// stands for `embedded`.
+/// Loads files and directories (recursively, in the order of names). In a directory, files that are
+/// no rule files, such as the examples beside the rules, are passed over; a file that was named
+/// itself must be one. kNotFound, kIo, or kInvalidRule with the place of a syntax error. The word
+/// "default" stands for `embedded`.
 Result<std::vector<RuleFile>> load(const std::vector<std::string>& paths,
                                    const std::vector<EmbeddedFile>& embedded);
 

@@ -10,7 +10,8 @@
 
 namespace scan::rules {
 
-/// A rule is kept when an id or alias of it is in `keep` (or `keep` is empty) and none is in `drop`.
+/// A rule is kept when an id or alias of it is in `keep` (or `keep` is empty) and none is in
+/// `drop`.
 class Selection {
  public:
   Selection() = default;

@@ -1,0 +1,193 @@
+// A path becomes texts, a text becomes a RuleFile or is passed over. What was named must be a rule
+// file; what merely lies in a named directory need not be, but if it looks like one it must be
+// sound.
+#include "rules/rule_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+
+#include "rules/fields.h"
+#include "rules/sniff.h"
+
+namespace scan::rules {
+
+using document::Document;
+using document::Syntax;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kMaxRuleFile = 64u << 20;
+constexpr std::string_view kNotARuleFile = "not a rule file: ";
+
+/// Whether a file was named, or found in a directory that was.
+enum class Origin { kNamed, kFound };
+
+Error file_error(ErrorCode code, const std::string& path, std::string message) {
+  return {.code = code, .message = std::move(message), .path = path};
+}
+
+// The system's reason, in the lower case of all our messages.
+std::string lower_first(std::string message) {
+  if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z')
+    message[0] = static_cast<char>(message[0] - 'A' + 'a');
+  return message;
+}
+
+Result<std::string> read_file(const std::string& path) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+                                                             &std::fclose);
+  const auto fail = [&] {
+    return file_error(errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo, path,
+                      lower_first(std::generic_category().message(errno)));
+  };
+  if (file == nullptr) return fail();
+  std::string text;
+  std::array<char, 1 << 16> block;
+  while (const std::size_t count = std::fread(block.data(), 1, block.size(), file.get())) {
+    text.append(block.data(), count);
+    if (text.size() > kMaxRuleFile)
+      return file_error(ErrorCode::kInvalidRule, path,
+                        "a rule file of more than 64 MB is not read");
+  }
+  if (std::ferror(file.get()) != 0) return fail();
+  return text;
+}
+
+bool has_extension(std::string_view name, std::initializer_list<std::string_view> extensions) {
+  return std::ranges::any_of(extensions, [&](std::string_view e) { return name.ends_with(e); });
+}
+
+bool may_be_rule_file(std::string_view name) {
+  // An example beside a rule may itself be YAML with `rules:`, as a Kubernetes role is.
+  return has_extension(name, {".yaml", ".yml", ".json", ".toml", ".conf"}) &&
+         name.find(".test.") == name.npos;
+}
+
+// The regular files below a directory that may be rule files, in the order of their names. Links to
+// directories are not followed: they may lead back.
+Result<std::vector<std::string>> list_directory(const std::string& path) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  fs::recursive_directory_iterator it(path, error);
+  for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    std::error_code gone;
+    if (name == ".git")
+      it.disable_recursion_pending();
+    else if (may_be_rule_file(name) && it->is_regular_file(gone))
+      found.push_back(it->path());
+  }
+  if (error) return file_error(ErrorCode::kIo, path, lower_first(error.message()));
+  std::ranges::sort(found);
+  std::vector<std::string> paths;
+  for (const fs::path& file : found) paths.push_back(file.string());
+  return paths;
+}
+
+// What to say of a named file that is no rule file: the syntax error that hides what it is, if any,
+// else what is missing.
+Error not_a_rule_file(const std::string& path, std::string_view text) {
+  if (text.find_first_not_of(" \t\r\n") == text.npos)
+    return file_error(ErrorCode::kInvalidRule, path, std::string(kNotARuleFile) + "it is empty");
+  Error error = file_error(ErrorCode::kInvalidRule, path,
+                           std::string(kNotARuleFile) +
+                               "it has neither `rules:` (Semgrep), nor `[[rules]]` (Gitleaks), nor "
+                               "`metadata:` and `definition:` (Checkov)");
+  const std::optional<Syntax> syntax = has_extension(path, {".json"})   ? Syntax::kJson
+                                       : has_extension(path, {".toml"}) ? Syntax::kToml
+                                       : has_extension(path, {".yaml", ".yml"})
+                                           ? std::optional(Syntax::kYaml)
+                                           : std::nullopt;
+  if (!syntax) return error;
+  const auto document = Document::parse(*syntax, text, path);
+  if (!document.ok()) {
+    error = document.error();
+    error.code = ErrorCode::kInvalidRule;
+    return error;
+  }
+  for (const document::Member& member : document->root().members) {
+    const std::string_view meant =
+        nearest(member.key, {"rules", "metadata", "definition", "extend"});
+    if (meant.empty() || meant == member.key) continue;
+    return document->error_at(member.key_span, ErrorCode::kInvalidRule, error.message,
+                              "did you mean `" + std::string(meant) + "`?");
+  }
+  return error;
+}
+
+// Appends the rule file that `text` is; nothing when it is none and need not be one.
+Status add_text(const std::string& path, std::string text, Origin origin,
+                std::vector<RuleFile>& files) {
+  const auto refuse = [&]() -> Status {
+    if (origin == Origin::kFound) return {};
+    return not_a_rule_file(path, text);
+  };
+  const std::optional<Syntax> syntax = sniff(text);
+  if (!syntax) return refuse();
+  auto kept = std::make_unique<const std::string>(std::move(text));
+  auto document = Document::parse(*syntax, *kept, path);
+  if (!document.ok()) {
+    Error error = std::move(document).error();
+    error.code = ErrorCode::kInvalidRule;
+    return error;
+  }
+  const std::optional<Format> format = format_of(*syntax, *document);
+  if (!format) {
+    text = *kept;
+    return refuse();
+  }
+  if (document->roots().size() > 1)
+    return document->error_at(document->roots()[1]->span, ErrorCode::kInvalidRule,
+                              "a rule file is a single document, and here a second one begins");
+  files.push_back(
+      {.path = path, .format = *format, .text = std::move(kept), .document = std::move(*document)});
+  return {};
+}
+
+Status add_file(const std::string& path, Origin origin, std::vector<RuleFile>& files) {
+  Result<std::string> text = read_file(path);
+  if (text.ok()) return add_text(path, std::move(*text), origin, files);
+  // Files come and go, and a large one is data.
+  const bool passed_over = origin == Origin::kFound && text.error().code != ErrorCode::kIo;
+  return passed_over ? Status() : Status(std::move(text).error());
+}
+
+Status add_path(const std::string& path, std::vector<RuleFile>& files) {
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return add_file(path, Origin::kNamed, files);
+  const auto found = list_directory(path);
+  if (!found.ok()) return found.error();
+  const std::size_t before = files.size();
+  for (const std::string& file : *found)
+    if (Status status = add_file(file, Origin::kFound, files); !status.ok()) return status;
+  if (files.size() > before) return {};
+  return file_error(ErrorCode::kInvalidRule, path, "there is no rule file in this directory");
+}
+
+}  // namespace
+
+Result<std::vector<RuleFile>> load(const std::vector<std::string>& paths,
+                                   const std::vector<EmbeddedFile>& embedded) {
+  std::vector<RuleFile> files;
+  for (const std::string& path : paths) {
+    if (path != "default") {
+      if (Status status = add_path(path, files); !status.ok()) return status.error();
+      continue;
+    }
+    for (const EmbeddedFile& file : embedded) {
+      Status status =
+          add_text(std::string(file.path), std::string(file.text), Origin::kNamed, files);
+      if (!status.ok()) return status.error();
+      files.back().builtin = true;
+    }
+  }
+  return files;
+}
+
+}  // namespace scan::rules
