@@ -28,10 +28,11 @@
 #include <array>
 #include <bit>
 #include <cassert>
-#include <cmath>
 #include <cstring>
 #include <limits>
 #include <utility>
+
+#include "text/byte_frequency.h"
 
 namespace scan::text {
 namespace {
@@ -47,15 +48,6 @@ constexpr unsigned kSmallFilterBits = 14;
 constexpr unsigned kLargeFilterBits = 17;
 constexpr std::size_t kFewLiterals = 1'000;
 
-// How much rarer than once a byte a folded byte is in source text, as -4 * log2(frequency):
-// measured over 65 MB of Python, C++ headers, templates, translations and documentation.
-constexpr std::array<std::uint8_t, 64> kRarity = {
-    9,  48, 24, 35, 52, 38, 42, 28, 27, 26, 20, 39, 25, 30, 25, 32,   // space ! " # ... /
-    24, 32, 33, 36, 36, 38, 39, 40, 39, 37, 28, 37, 36, 29, 35, 47,   // 0 1 2 ... > ?
-    32, 18, 27, 22, 22, 15, 24, 25, 26, 19, 35, 32, 21, 22, 19, 19,   // ` a b ... o
-    23, 36, 19, 18, 17, 24, 30, 30, 31, 28, 39, 33, 35, 34, 42, 22};  // p q r ... ~ _
-constexpr int kRarityBeyondAscii = 40;
-
 // Nanoseconds, for choosing the stride: asking the table, and following up a window that passed.
 constexpr double kFilterCost = 0.7;
 constexpr double kCandidateCost = 6;
@@ -64,17 +56,9 @@ std::uint8_t fold(char c) {
   return static_cast<std::uint8_t>(static_cast<unsigned char>(c) | 0x20u);
 }
 
-int rarity(char c) {
-  const std::uint8_t folded = fold(c);
-  if (folded >= 0x80) return kRarityBeyondAscii;
-  return kRarity[(folded & 0x1fu) | ((folded & 0x40u) >> 1)];
-}
-
 // How often the window of `text` at `at` occurs in source text, by its bytes.
 double frequency(std::string_view text, std::size_t at) {
-  int sum = 0;
-  for (const char c : text.substr(at, kWindow)) sum += rarity(c);
-  return std::exp2(-sum / 4.0);
+  return expected_frequency(text.substr(at, kWindow));
 }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
