@@ -29,6 +29,7 @@ add_library(scan_warnings INTERFACE)
 # Designated initialisers name the fields that differ from their defaults; that is their point.
 target_compile_options(scan_warnings INTERFACE -Wall -Wextra -Wconversion
                        -Wno-missing-field-initializers
+                       $<$<CXX_COMPILER_ID:Clang>:-Wno-sign-conversion>  # as GCC's -Wconversion
                        $<$<BOOL:${SCAN_DEVELOPER}>:-Werror>)
 if(SCAN_TIDY)
   find_program(SCAN_CLANG_TIDY NAMES clang-tidy-14 clang-tidy REQUIRED)

@@ -9,10 +9,9 @@ from project import PUBLIC_HEADERS, ROOT, includes, sources_below
 # know nothing of each other. Everybody may include the public headers (scan/*.h).
 LAYERS = [
     ["base"],
-    ["text"],
-    ["source", "document"],
+    ["source", "text", "document"],
     ["syntax", "rules"],
-    ["report", "gate"],
+    ["gate", "report"],
     ["engine"],
     ["sast", "secrets", "sca", "iac"],
     ["builtin"],

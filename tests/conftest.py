@@ -1,0 +1,26 @@
+"""Where the tests that are written in Python find the project and what is built of it."""
+import pathlib
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+
+
+def run(*command, **options) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, stdin=subprocess.DEVNULL, **options
+    )
+
+
+@pytest.fixture(scope="session")
+def root() -> pathlib.Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def dev_build() -> pathlib.Path:
+    """The build of preset dev, which `./dev test` has made."""
+    folder = ROOT / "build/dev"
+    assert (folder / "build.ninja").exists(), "run ./dev build first"
+    return folder
