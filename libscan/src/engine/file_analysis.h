@@ -1,0 +1,38 @@
+// The map step: one Source through all analyzers that want it.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "scan/analyzer.h"
+#include "scan/source.h"
+
+namespace scan::engine {
+
+/// What one file contributes to the fold: everything is resolved, so the source is not needed any
+/// more.
+struct FileOutcome {
+  std::string path;
+  std::vector<Finding> findings;
+  std::vector<Fact> facts;
+  std::vector<Notice> notices;
+
+  bool empty() const { return findings.empty() && facts.empty() && notices.empty(); }
+};
+
+/// The analyzers of `all` that want a file: a bit for each. Without opening it.
+std::uint64_t wanted_by(std::span<const std::unique_ptr<Analyzer>> all, std::string_view path);
+
+/// The most analyzers that an engine takes: one bit of wanted_by() each.
+inline constexpr std::size_t kMaxAnalyzers = 64;
+
+/// Runs the analyzers whose bits are set in `wanted`, in order, and resolves what they say. An
+/// analyzer that throws becomes a notice.
+FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::uint64_t wanted,
+                         const Source& source, const CancellationToken& cancellation,
+                         std::chrono::steady_clock::time_point scan_deadline,
+                         std::chrono::milliseconds file_timeout);
+
+}  // namespace scan::engine

@@ -1,0 +1,192 @@
+// Order first: outcomes arrive as threads finished, so they are sorted by path before anything
+// looks at them, and every later step keeps an order that only the content decides.
+#include "engine/fold.h"
+
+#include <algorithm>
+#include <exception>
+#include <iterator>
+#include <map>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "base/hash.h"
+
+namespace scan::engine {
+namespace {
+
+using Analyzers = std::span<const std::unique_ptr<Analyzer>>;
+
+// The rules of all analyzers by id. Two analyzers may each have a rule of one name.
+class RuleIndex {
+ public:
+  explicit RuleIndex(Analyzers analyzers) {
+    for (const auto& analyzer : analyzers)
+      for (RuleInfo& rule : analyzer->rules()) {
+        if (rule.analyzer.empty()) rule.analyzer = analyzer->name();
+        add(std::move(rule));
+      }
+  }
+  void add(RuleInfo rule) {
+    auto key = std::pair(rule.analyzer, rule.id);
+    rules_.try_emplace(std::move(key), std::move(rule));
+  }
+  const RuleInfo* find(const Finding& finding) const {
+    const auto found = rules_.find(std::pair(finding.analyzer, finding.rule_id));
+    return found == rules_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  std::map<std::pair<std::string, std::string>, RuleInfo> rules_;
+};
+
+void conclude(const Analyzer& analyzer, const std::vector<Fact>& facts, const FileContext& context,
+              ProjectResult& project) {
+  std::string reason;
+  try {
+    analyzer.conclude(facts, context, project);
+    return;
+  } catch (const std::exception& exception) {
+    reason = exception.what();
+  } catch (...) {
+    reason = "unknown exception";
+  }
+  project.notices.push_back({.code = "analyzer-failed",
+                             .message = std::string(analyzer.name()) + " failed: " + reason,
+                             .path = {},
+                             .rule_id = {},
+                             .incomplete = true});
+}
+
+void conclude_all(Analyzers analyzers, const std::vector<FileOutcome>& outcomes,
+                  const FileContext& context, ScanResult& result, RuleIndex& rules) {
+  for (const auto& analyzer : analyzers) {
+    const std::vector<std::string_view> kinds = analyzer->fact_kinds();
+    std::vector<Fact> facts;
+    for (const FileOutcome& outcome : outcomes)
+      for (const Fact& fact : outcome.facts)
+        if (std::find(kinds.begin(), kinds.end(), fact.kind) != kinds.end()) facts.push_back(fact);
+    std::stable_sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) {
+      return std::tie(a.location.path, a.location.span, a.payload) <
+             std::tie(b.location.path, b.location.span, b.payload);
+    });
+    ProjectResult project;
+    conclude(*analyzer, facts, context, project);
+    std::ranges::move(project.findings, std::back_inserter(result.findings));
+    std::ranges::move(project.packages, std::back_inserter(result.packages));
+    std::ranges::move(project.notices, std::back_inserter(result.notices));
+    for (RuleInfo& rule : project.rules) rules.add(std::move(rule));
+  }
+}
+
+bool location_before(const Location& a, const Location& b) {
+  return std::tie(a.path, a.span, a.region, a.logical_name) <
+         std::tie(b.path, b.span, b.region, b.logical_name);
+}
+
+bool finding_before(const Finding& a, const Finding& b) {
+  const Location& x = a.primary();
+  const Location& y = b.primary();
+  return std::tie(x.path, x.span, x.region, a.rule_id, a.message, a.analyzer, a.identity) <
+         std::tie(y.path, y.span, y.region, b.rule_id, b.message, b.analyzer, b.identity);
+}
+
+// Findings with one identity become one, with all their places; the suppressed ones apart.
+void merge_identical(std::vector<Finding>& findings) {
+  std::sort(findings.begin(), findings.end(), finding_before);
+  std::map<std::tuple<std::string_view, std::string_view, std::string_view, bool>, std::size_t>
+      seen;
+  std::vector<bool> absorbed(findings.size());
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    Finding& finding = findings[i];
+    if (finding.identity.empty()) continue;
+    const auto [first, added] = seen.try_emplace(
+        {finding.analyzer, finding.rule_id, finding.identity, finding.suppression.has_value()}, i);
+    if (added) continue;
+    Finding& kept = findings[first->second];
+    std::ranges::move(finding.locations, std::back_inserter(kept.locations));
+    kept.severity = std::max(kept.severity, finding.severity);
+    kept.confidence = std::max(kept.confidence, finding.confidence);
+    absorbed[i] = true;
+  }
+  seen.clear();
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (absorbed[i]) continue;
+    if (kept != i) findings[kept] = std::move(findings[i]);
+    std::vector<Location>& locations = findings[kept++].locations;
+    std::sort(locations.begin(), locations.end(), location_before);
+    locations.erase(std::unique(locations.begin(), locations.end()), locations.end());
+  }
+  findings.resize(kept);
+  std::sort(findings.begin(), findings.end(), finding_before);
+}
+
+// Equal code in one file gives equal content fingerprints; the ordinal tells them apart.
+void fingerprint(std::vector<Finding>& findings) {
+  std::unordered_map<std::string, std::uint64_t> ordinals;
+  for (Finding& finding : findings) {
+    if (finding.fingerprint.empty()) {
+      base::StableHash hash;
+      hash.add(finding.analyzer).add(finding.rule_id).add(finding.identity);
+      if (finding.identity.empty())
+        hash.add(finding.primary().path).add(finding.primary().logical_name).add(finding.message);
+      finding.fingerprint = hash.hex();
+    }
+    const std::uint64_t ordinal = ordinals[finding.fingerprint]++;
+    if (ordinal > 0)
+      finding.fingerprint = base::StableHash().add(finding.fingerprint).add(ordinal).hex();
+  }
+}
+
+std::vector<RuleInfo> rules_of(const std::vector<Finding>& findings, const RuleIndex& index) {
+  std::map<std::pair<std::string_view, std::string_view>, RuleInfo> used;
+  for (const Finding& finding : findings) {
+    auto [entry, added] = used.try_emplace({finding.rule_id, finding.analyzer});
+    if (!added) continue;
+    const RuleInfo* rule = index.find(finding);
+    entry->second = rule != nullptr ? *rule
+                                    : RuleInfo{.id = finding.rule_id,
+                                               .analyzer = finding.analyzer,
+                                               .severity = finding.severity,
+                                               .confidence = finding.confidence};
+  }
+  std::vector<RuleInfo> rules;
+  for (auto& [key, rule] : used) rules.push_back(std::move(rule));
+  return rules;
+}
+
+template <typename T>
+void sort_unique(std::vector<T>& values, auto before) {
+  std::sort(values.begin(), values.end(), before);
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+}  // namespace
+
+ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes,
+                const FileContext& context) {
+  std::sort(outcomes.begin(), outcomes.end(),
+            [](const FileOutcome& a, const FileOutcome& b) { return a.path < b.path; });
+  ScanResult result;
+  for (FileOutcome& outcome : outcomes) {
+    std::ranges::move(outcome.findings, std::back_inserter(result.findings));
+    std::ranges::move(outcome.notices, std::back_inserter(result.notices));
+  }
+  RuleIndex rules(analyzers);
+  conclude_all(analyzers, outcomes, context, result, rules);
+  merge_identical(result.findings);
+  fingerprint(result.findings);
+  result.rules = rules_of(result.findings, rules);
+  sort_unique(result.packages, [](const Package& a, const Package& b) {
+    return a.purl != b.purl ? a.purl < b.purl : location_before(a.location, b.location);
+  });
+  sort_unique(result.notices, [](const Notice& a, const Notice& b) {
+    return std::tie(a.path, a.code, a.message, a.rule_id) <
+           std::tie(b.path, b.code, b.message, b.rule_id);
+  });
+  return result;
+}
+
+}  // namespace scan::engine

@@ -1,0 +1,19 @@
+// The fold: what all files said, in one order, as one result.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "engine/file_analysis.h"
+#include "scan/analyzer.h"
+#include "scan/scan_result.h"
+
+namespace scan::engine {
+
+/// Concludes, suppresses, merges, fingerprints and orders. `outcomes` in any order: the result
+/// depends only on their content. Statistics and roots are the caller's.
+ScanResult fold(std::span<const std::unique_ptr<Analyzer>> analyzers,
+                std::vector<FileOutcome> outcomes, const FileContext& context);
+
+}  // namespace scan::engine

@@ -1,0 +1,246 @@
+// The calling thread walks and the workers start at once; when the walk has ended it becomes a
+// worker too. A worker keeps all it learns to itself until the queue is empty, so nothing is locked
+// while files are analysed but the queue.
+#include "engine/scan_run.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <thread>
+#include <utility>
+
+#include "engine/fold.h"
+
+namespace scan::engine {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Enough to tell binary from text, as git does.
+constexpr std::uint64_t kSniffBytes = 8000;
+constexpr auto kProgressInterval = std::chrono::milliseconds(100);
+
+Error cancelled() { return {.code = ErrorCode::kCancelled, .message = "the scan was cancelled"}; }
+
+// The prefix of a root's paths where several roots are scanned; "./src/" and "src" are one.
+std::string prefix_of(const std::string& root) {
+  std::string prefix = std::filesystem::path(root).lexically_normal().generic_string();
+  while (prefix.size() > 1 && prefix.ends_with('/')) prefix.pop_back();
+  return prefix == "." ? std::string() : prefix;
+}
+
+}  // namespace
+
+void Tally::merge(Tally&& other) {
+  std::ranges::move(other.outcomes, std::back_inserter(outcomes));
+  for (const auto& [reason, count] : other.skipped) skipped[reason] += count;
+  files += other.files;
+  bytes += other.bytes;
+  out_of_time += other.out_of_time;
+  for (std::size_t i = 0; i < kMaxAnalyzers; ++i) {
+    analyzer_files[i] += other.analyzer_files[i];
+    analyzer_bytes[i] += other.analyzer_bytes[i];
+  }
+}
+
+ScanRun::ScanRun(std::span<const std::unique_ptr<Analyzer>> analyzers, const ScanOptions& options)
+    : analyzers_(analyzers),
+      options_(options),
+      cancellation_(options.cancellation != nullptr ? *options.cancellation : never_cancelled_),
+      deadline_(options.timeout.count() > 0 ? Clock::now() + options.timeout
+                                            : Clock::time_point::max()) {}
+
+bool ScanRun::out_of_time() const {
+  return deadline_ != Clock::time_point::max() && Clock::now() >= deadline_;
+}
+
+template <typename Work>
+void ScanRun::on_all_threads(Work work) {
+  const unsigned wanted =
+      options_.threads != 0 ? options_.threads : std::max(1u, std::thread::hardware_concurrency());
+  std::vector<std::jthread> workers;
+  for (unsigned i = 1; i < wanted; ++i)
+    workers.emplace_back([this] {
+      Tally tally;
+      this->work(tally);
+      const std::lock_guard lock(tally_mutex_);
+      tally_.merge(std::move(tally));
+    });
+  work();
+  Tally own;
+  this->work(own);
+  workers.clear();  // joins
+  tally_.merge(std::move(own));
+}
+
+Result<ScanResult> ScanRun::scan_paths(const std::vector<std::string>& paths) {
+  Status status;
+  on_all_threads([&] {
+    for (const std::string& path : paths) {
+      status = walk_root(path, paths.size() > 1);
+      if (!status.ok()) break;
+    }
+    queue_.close();
+  });
+  if (!status.ok()) return status.error();
+  if (cancellation_.cancelled()) return cancelled();
+  ScanResult result = finish();
+  result.roots = paths;
+  return result;
+}
+
+Status ScanRun::walk_root(const std::string& root, bool prefix_paths) {
+  const source::WalkOptions walk_options{.include = options_.include,
+                                         .exclude = options_.exclude,
+                                         .ignore_files = options_.ignore_files,
+                                         .cancellation = &cancellation_};
+  const std::string prefix = prefix_paths ? prefix_of(root) : std::string();
+  std::uint64_t unwanted = 0;
+  auto summary = source::walk(root, walk_options, [&](source::FoundFile file) {
+    if (!prefix.empty()) file.path = file.system_path == root ? prefix : prefix + '/' + file.path;
+    const std::uint64_t wanted = wanted_by(analyzers_, file.path);
+    if (wanted == 0) {
+      ++unwanted;
+      return;
+    }
+    found_.fetch_add(1, std::memory_order_relaxed);
+    queue_.push({std::move(file), wanted});
+  });
+  if (!summary.ok()) {
+    abandoned_ = true;
+    return summary.error();
+  }
+  Tally walked;
+  walked.skipped = std::move(summary->skipped);
+  if (unwanted > 0) walked.skipped["unwanted"] += unwanted;
+  if (!summary->notices.empty()) {
+    FileOutcome& outcome = walked.outcomes.emplace_back();
+    outcome.notices = std::move(summary->notices);
+    for (Notice& notice : outcome.notices)
+      if (!prefix.empty() && !notice.path.empty()) notice.path = prefix + '/' + notice.path;
+  }
+  const std::lock_guard lock(tally_mutex_);
+  tally_.merge(std::move(walked));
+  return {};
+}
+
+void ScanRun::work(Tally& tally) {
+  while (std::optional<QueuedFile> queued = queue_.pop()) {
+    if (cancellation_.cancelled() || abandoned_) continue;  // drain
+    if (out_of_time()) {
+      ++tally.out_of_time;
+      continue;
+    }
+    analyze_path(*queued, tally);
+  }
+}
+
+void ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
+  const std::uint64_t limit = std::min<std::uint64_t>(options_.max_file_size, 0xffff'fffe);
+  if (queued.file.size > limit) return leave_out_large(queued.file, tally);
+  Result<std::string> bytes = source::read_file(queued.file.system_path, limit);
+  if (!bytes.ok()) {
+    if (bytes.error().code == ErrorCode::kInvalidData) return leave_out_large(queued.file, tally);
+    if (bytes.error().code == ErrorCode::kNotFound) {  // went away between the walk and now
+      ++tally.skipped["vanished"];
+      return;
+    }
+    ++tally.skipped["unreadable"];
+    tally.outcomes.push_back({.path = queued.file.path});
+    tally.outcomes.back().notices.push_back({.code = "file-unreadable",
+                                             .message = bytes.error().message,
+                                             .path = queued.file.path,
+                                             .rule_id = {},
+                                             .incomplete = true});
+    return;
+  }
+  const Source source(queued.file.path, *std::move(bytes));
+  if (source.is_binary())
+    ++tally.skipped["binary"];
+  else
+    analyze_source(source, queued.wanted, tally);
+  progress(source.bytes().size());
+}
+
+void ScanRun::leave_out_large(const source::FoundFile& file, Tally& tally) {
+  const Result<std::string> head = source::read_prefix(file.system_path, kSniffBytes);
+  if (head.ok() && Source(file.path, *head).is_binary()) {
+    ++tally.skipped["binary"];
+    return;
+  }
+  ++tally.skipped["too-large"];
+  tally.outcomes.push_back({.path = file.path});
+  tally.outcomes.back().notices.push_back(
+      {.code = "file-too-large",
+       .message = "text file of " + std::to_string(file.size) + " bytes is over the limit of " +
+                  std::to_string(options_.max_file_size) + " (--max-file-size)",
+       .path = file.path,
+       .rule_id = {},
+       .incomplete = true});
+}
+
+void ScanRun::analyze_source(const Source& source, std::uint64_t wanted, Tally& tally) {
+  const std::uint64_t size = source.bytes().size();
+  ++tally.files;
+  tally.bytes += size;
+  for (std::size_t i = 0; i < analyzers_.size(); ++i) {
+    if ((wanted >> i & 1) == 0) continue;
+    ++tally.analyzer_files[i];
+    tally.analyzer_bytes[i] += size;
+  }
+  FileOutcome outcome =
+      analyze_file(analyzers_, wanted, source, cancellation_, deadline_, options_.file_timeout);
+  if (!outcome.empty()) tally.outcomes.push_back(std::move(outcome));
+}
+
+void ScanRun::progress(std::uint64_t bytes) {
+  done_.fetch_add(1, std::memory_order_relaxed);
+  bytes_done_.fetch_add(bytes, std::memory_order_relaxed);
+  if (!options_.on_progress) return;
+  const std::unique_lock lock(progress_mutex_, std::try_to_lock);
+  if (!lock || Clock::now() - last_progress_ < kProgressInterval) return;
+  last_progress_ = Clock::now();
+  options_.on_progress({found_, done_, bytes_done_});
+}
+
+Result<ScanResult> ScanRun::scan_sources(std::vector<Source> sources) {
+  for (const Source& source : sources) {
+    if (cancellation_.cancelled()) return cancelled();
+    const std::uint64_t wanted = wanted_by(analyzers_, source.path());
+    if (wanted == 0)
+      ++tally_.skipped["unwanted"];
+    else if (source.is_binary())
+      ++tally_.skipped["binary"];
+    else if (out_of_time())
+      ++tally_.out_of_time;
+    else
+      analyze_source(source, wanted, tally_);
+  }
+  return finish();
+}
+
+ScanResult ScanRun::finish() {
+  if (tally_.out_of_time > 0) {
+    FileOutcome& outcome = tally_.outcomes.emplace_back();
+    outcome.notices.push_back({.code = "time-limit",
+                               .message = "the scan's time was up before " +
+                                          std::to_string(tally_.out_of_time) +
+                                          " files were analysed (--timeout)",
+                               .path = {},
+                               .rule_id = {},
+                               .incomplete = true});
+  }
+  ScanResult result = fold(analyzers_, std::move(tally_.outcomes), {cancellation_, deadline_});
+  Statistics& statistics = result.statistics;
+  statistics.files = tally_.files;
+  statistics.bytes = tally_.bytes;
+  statistics.skipped = std::move(tally_.skipped);
+  for (std::size_t i = 0; i < analyzers_.size(); ++i)
+    statistics.analyzers.push_back({.name = std::string(analyzers_[i]->name()),
+                                    .rules = analyzers_[i]->rules().size(),
+                                    .files = tally_.analyzer_files[i],
+                                    .bytes = tally_.analyzer_bytes[i]});
+  return result;
+}
+
+}  // namespace scan::engine

@@ -1,0 +1,74 @@
+// One scan: the state that its threads share, and the one that each has for itself.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/file_analysis.h"
+#include "engine/file_queue.h"
+#include "scan/analyzer.h"
+#include "scan/scan_options.h"
+#include "scan/scan_result.h"
+
+namespace scan::engine {
+
+/// What one thread has seen. Merged at the end, so that threads share nothing while they work.
+struct Tally {
+  std::vector<FileOutcome> outcomes;
+  std::map<std::string, std::uint64_t> skipped;
+  std::uint64_t files = 0;
+  std::uint64_t bytes = 0;
+  std::array<std::uint64_t, kMaxAnalyzers> analyzer_files{};
+  std::array<std::uint64_t, kMaxAnalyzers> analyzer_bytes{};
+  std::uint64_t out_of_time = 0;  ///< files left out because the scan's time was up
+
+  void merge(Tally&& other);
+};
+
+/// Runs one scan over directories or over sources in memory. Use once.
+class ScanRun {
+ public:
+  ScanRun(std::span<const std::unique_ptr<Analyzer>> analyzers, const ScanOptions& options);
+
+  Result<ScanResult> scan_paths(const std::vector<std::string>& paths);
+  Result<ScanResult> scan_sources(std::vector<Source> sources);
+
+ private:
+  Status walk_root(const std::string& root, bool prefix_paths);
+  void work(Tally& tally);
+  void analyze_path(const QueuedFile& queued, Tally& tally);
+  void analyze_source(const Source& source, std::uint64_t wanted, Tally& tally);
+  void leave_out_large(const source::FoundFile& file, Tally& tally);
+  void progress(std::uint64_t bytes);
+  bool out_of_time() const;
+  template <typename Work>
+  void on_all_threads(Work work);
+  ScanResult finish();
+
+  std::span<const std::unique_ptr<Analyzer>> analyzers_;
+  const ScanOptions& options_;
+  CancellationToken never_cancelled_;
+  const CancellationToken& cancellation_;
+  std::chrono::steady_clock::time_point deadline_;
+
+  FileQueue queue_;
+  std::atomic<bool> abandoned_ = false;  // a root could not be walked: there will be no result
+  std::atomic<std::uint64_t> found_ = 0;
+  std::atomic<std::uint64_t> done_ = 0;
+  std::atomic<std::uint64_t> bytes_done_ = 0;
+  std::mutex progress_mutex_;
+  std::chrono::steady_clock::time_point last_progress_;
+
+  std::mutex tally_mutex_;
+  Tally tally_;  // the walk's, then everybody's
+};
+
+}  // namespace scan::engine

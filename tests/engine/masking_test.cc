@@ -1,0 +1,65 @@
+#include "engine/masking.h"
+
+#include <gtest/gtest.h>
+
+namespace scan::engine {
+namespace {
+
+Span whole(std::string_view text) { return {0, static_cast<std::uint32_t>(text.size())}; }
+
+TEST(Masking, HidesASecretCharacterForCharacter) {
+  const std::string_view text = "password = 'hunter2'\n";
+  const Masking masking(text, {{12, 19}});
+  EXPECT_EQ(masking.excerpt(whole(text)), "password = '*******'\n");
+}
+
+TEST(Masking, KeepsThePrefixThatNamesALongSecretsKind) {
+  const std::string_view text = "key: AKIAQWERTYUIOPASDFGH";
+  const Masking masking(text, {{5, 25}});
+  EXPECT_EQ(masking.excerpt(whole(text)), "key: AKIA****************");
+}
+
+TEST(Masking, CountsCharactersNotBytes) {
+  const std::string_view text = "p=\"naïve\"";  // ï is two bytes
+  const Masking masking(text, {{3, 9}});
+  EXPECT_EQ(masking.excerpt(whole(text)), "p=\"*****\"");
+}
+
+TEST(Masking, MasksWhatAnExcerptHasOfASecret) {
+  const std::string_view text = "aaaa bbbb cccc";
+  const Masking masking(text, {{5, 9}});
+  EXPECT_EQ(masking.excerpt({7, 11}), "** c");
+  EXPECT_EQ(masking.excerpt({0, 4}), "aaaa");
+  EXPECT_EQ(masking.excerpt({9, 14}), " cccc");
+}
+
+TEST(Masking, KeepsLineBreaksSoThatLinesStayLines) {
+  const std::string_view text = "-----BEGIN\nabc\n-----END";
+  const Masking masking(text, {whole(text)});
+  EXPECT_EQ(masking.excerpt(whole(text)), "----******\n***\n********");
+}
+
+TEST(Masking, MergesOverlappingSpansAndClampsThem) {
+  const std::string_view text = "0123456789";
+  const Masking masking(text, {{4, 6}, {2, 5}, {8, 99}, {50, 60}});
+  EXPECT_EQ(masking.excerpt(whole(text)), "01****67**");
+}
+
+TEST(Masking, ReplacesASecretWhereverItStandsInWords) {
+  const std::string_view text = "x = 'hunter2'";
+  const Masking masking(text, {{5, 12}});
+  std::string message = "hunter2 is the password hunter2";
+  masking.mask(message);
+  EXPECT_EQ(message, "******* is the password *******");
+}
+
+TEST(Masking, DoesNotReplaceTinySecretsInWords) {
+  const std::string_view text = "pin=12";
+  const Masking masking(text, {{4, 6}});
+  std::string message = "CWE-312 on line 12";
+  masking.mask(message);
+  EXPECT_EQ(message, "CWE-312 on line 12");
+}
+
+}  // namespace
+}  // namespace scan::engine
