@@ -1,0 +1,42 @@
+// The table of lockfiles.
+#include "sca/lockfile.h"
+
+#include <utility>
+
+namespace scan::sca {
+namespace {
+
+constexpr Lockfile kLockfiles[] = {
+#define LOCKFILE(name) {#name, wants_##name, read_##name},
+#include "sca/lockfiles.def"
+#undef LOCKFILE
+};
+
+}  // namespace
+
+std::string_view to_string(Scope scope) {
+  switch (scope) {
+    case Scope::kDev:
+      return "dev";
+    case Scope::kOptional:
+      return "optional";
+    case Scope::kRuntime:
+      break;
+  }
+  return "runtime";
+}
+
+std::span<const Lockfile> lockfiles() { return kLockfiles; }
+
+const Lockfile* find_lockfile(std::string_view path) {
+  std::string_view base = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  for (const Lockfile& lockfile : kLockfiles)
+    if (lockfile.wants(path, base)) return &lockfile;
+  return nullptr;
+}
+
+Notice invalid_lockfile(std::string message) {
+  return {.code = "lockfile-invalid", .message = std::move(message), .incomplete = true};
+}
+
+}  // namespace scan::sca

@@ -1,0 +1,213 @@
+// Equal packages of several files are looked up once. A vulnerability is reported once, whatever
+// the number of databases that tell of it: its rule is named by the first id of its group
+// (alias_groups.h).
+#include "sca/package_matching.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "base/hash.h"
+#include "sca/ecosystem.h"
+#include "sca/versions/ordering.h"
+
+namespace scan::sca {
+namespace {
+
+struct PackageKey {
+  std::string ecosystem;
+  std::string name;  // normalised
+  std::string version;
+  auto operator<=>(const PackageKey&) const = default;
+};
+
+std::string join(const std::vector<std::string>& words) {
+  std::string joined;
+  for (const std::string& word : words) joined.append(joined.empty() ? "" : ", ").append(word);
+  return joined;
+}
+
+void add_reference(const std::string& id, std::vector<std::string>& references) {
+  if (id.starts_with("CVE-")) references.push_back("https://nvd.nist.gov/vuln/detail/" + id);
+  if (id.starts_with("GHSA-")) references.push_back("https://github.com/advisories/" + id);
+}
+
+RuleInfo rule_of(const AdvisoryGroup& group) {
+  RuleInfo rule;
+  rule.id = group.ids.front();
+  rule.aliases.assign(group.ids.begin() + 1, group.ids.end());
+  rule.analyzer = "sca";
+  rule.title = group.title.empty() ? "Known vulnerability " + rule.id : group.title;
+  rule.help = group.details;
+  rule.severity = group.severity.value_or(kUnknownSeverity);
+  rule.confidence = Confidence::kHigh;
+  rule.cwe = group.cwes;
+  rule.references.push_back("https://osv.dev/vulnerability/" + rule.id);
+  for (const std::string& id : group.ids) add_reference(id, rule.references);
+  return rule;
+}
+
+// The greatest of the versions that fix an advisory each, as it fixes them all. One that the
+// ecosystem cannot read gives way to one that it can.
+std::string greatest_fix(std::string_view ecosystem, const std::vector<AdvisoryMatch>& matches) {
+  const Ecosystem* row = find_ecosystem(ecosystem);
+  Ordering ordering = row != nullptr ? row->ordering : Ordering::kNone;
+  std::string greatest;
+  std::optional<std::string> greatest_key;
+  for (const AdvisoryMatch& match : matches) {
+    if (match.fixed.empty()) continue;
+    std::optional<std::string> key = ordering_key(ordering, match.fixed);
+    if (greatest.empty() || greatest_key < key) {
+      greatest = match.fixed;
+      greatest_key = std::move(key);
+    }
+  }
+  return greatest;
+}
+
+class Matcher {
+ public:
+  Matcher(const std::vector<Package>& packages, const AdvisoryIndex& index,
+          const rules::Selection& selection, ProjectResult& out)
+      : packages_(packages), index_(index), selection_(selection), out_(out) {}
+
+  // False, with the reason, when the index turned out to be corrupt.
+  Status match(const FileContext& context) {
+    std::map<PackageKey, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < packages_.size(); ++i) {
+      const Package& package = packages_[i];
+      if (package.version.empty()) continue;
+      places[{package.ecosystem, normalised_name(package.ecosystem, package.name), package.version}]
+          .push_back(i);
+    }
+    std::size_t done = 0;
+    for (const auto& [key, positions] : places) {
+      if (done % 1024 == 0 && context.should_stop()) {
+        out_.notices.push_back({.code = "time-limit",
+                                .message = std::to_string(places.size() - done) +
+                                           " packages were not matched with advisories in time",
+                                .incomplete = true});
+        return {};
+      }
+      ++done;
+      if (Status matched = match_one(positions); !matched.ok()) return matched;
+    }
+    return {};
+  }
+
+ private:
+  struct Vulnerability {
+    AdvisoryGroup group;
+    RuleInfo rule;
+    bool admitted = false;
+  };
+
+  Status match_one(const std::vector<std::size_t>& positions) {
+    const Package& package = packages_[positions.front()];
+    Result<std::vector<AdvisoryMatch>> matches =
+        index_.find(package.ecosystem, package.name, package.version);
+    if (!matches.ok()) return std::move(matches).error();
+    std::map<std::uint32_t, std::vector<AdvisoryMatch>> by_group;
+    for (AdvisoryMatch& match : *matches) by_group[match.group].push_back(std::move(match));
+    for (const auto& [group, members] : by_group) {
+      Result<const Vulnerability*> vulnerability = vulnerability_of(group);
+      if (!vulnerability.ok()) return std::move(vulnerability).error();
+      if ((*vulnerability)->admitted) add_finding(positions, members, **vulnerability);
+    }
+    return {};
+  }
+
+  Result<const Vulnerability*> vulnerability_of(std::uint32_t group) {
+    auto known = vulnerabilities_.find(group);
+    if (known == vulnerabilities_.end()) {
+      Result<AdvisoryGroup> read = index_.group(group);
+      if (!read.ok()) return std::move(read).error();
+      if (read->ids.empty())
+        return Error{.code = ErrorCode::kInvalidData, .message = "a vulnerability has no id"};
+      RuleInfo rule = rule_of(*read);
+      bool admitted = selection_.empty() || selection_.admits(rule);
+      if (admitted) out_.rules.push_back(rule);
+      known = vulnerabilities_
+                  .emplace(group, Vulnerability{std::move(*read), std::move(rule), admitted})
+                  .first;
+    }
+    return &known->second;
+  }
+
+  void add_finding(const std::vector<std::size_t>& positions,
+                   const std::vector<AdvisoryMatch>& matches, const Vulnerability& vulnerability) {
+    const Package& package = packages_[positions.front()];
+    const RuleInfo& rule = vulnerability.rule;
+    std::string fixed = greatest_fix(package.ecosystem, matches);
+    std::vector<std::string> advisories, aliases;
+    for (const AdvisoryMatch& match : matches) advisories.push_back(match.id);
+    for (const std::string& id : vulnerability.group.ids)
+      if (std::find(advisories.begin(), advisories.end(), id) == advisories.end())
+        aliases.push_back(id);
+
+    Finding finding;
+    finding.rule_id = rule.id;
+    finding.analyzer = "sca";
+    finding.message = package.name + " " + package.version + ": " + rule.title + "; " +
+                      (fixed.empty() ? "no fixed version is known" : "upgrade to " + fixed);
+    finding.severity = rule.severity;
+    finding.confidence = Confidence::kHigh;
+    for (std::size_t position : positions)
+      finding.locations.push_back(packages_[position].location);
+    finding.identity = base::StableHash()
+                           .add(package.ecosystem)
+                           .add(normalised_name(package.ecosystem, package.name))
+                           .add(package.version)
+                           .add(rule.id)
+                           .hex();
+    finding.properties = {{"purl", package.purl},    {"ecosystem", package.ecosystem},
+                          {"package", package.name}, {"version", package.version},
+                          {"scope", package.scope},  {"advisories", join(advisories)}};
+    if (!aliases.empty()) finding.properties["aliases"] = join(aliases);
+    if (!fixed.empty()) finding.properties["fixed_version"] = fixed;
+    if (!vulnerability.group.severity) finding.properties["severity_unknown"] = "true";
+    out_.findings.push_back(std::move(finding));
+  }
+
+  const std::vector<Package>& packages_;
+  const AdvisoryIndex& index_;
+  const rules::Selection& selection_;
+  ProjectResult& out_;
+  std::map<std::uint32_t, Vulnerability> vulnerabilities_;
+};
+
+// No advisory for any package of an ecosystem is not the same as no vulnerable package.
+Status note_uncovered(const std::vector<Package>& packages, const AdvisoryIndex& index,
+                      ProjectResult& out) {
+  std::map<std::string, std::size_t> counts;
+  for (const Package& package : packages) ++counts[package.ecosystem];
+  for (const auto& [ecosystem, count] : counts) {
+    Result<bool> covered = index.covers(ecosystem);
+    if (!covered.ok()) return std::move(covered).error();
+    if (*covered) continue;
+    out.notices.push_back({.code = "advisories-missing",
+                           .message = "the advisory database has no advisories for " + ecosystem +
+                                      ", of which " + std::to_string(count) +
+                                      (count == 1 ? " package was found" : " packages were found"),
+                           .incomplete = true});
+  }
+  return {};
+}
+
+}  // namespace
+
+void match_packages(const std::vector<Package>& packages, const AdvisoryIndex& index,
+                    const rules::Selection& selection, const FileContext& context,
+                    ProjectResult& out) {
+  Status matched = note_uncovered(packages, index, out);
+  if (matched.ok()) matched = Matcher(packages, index, selection, out).match(context);
+  if (!matched.ok())
+    out.notices.push_back(
+        {.code = "advisories-corrupt",
+         .message = "advisory database " + matched.error().path + ": " + matched.error().message,
+         .incomplete = true});
+}
+
+}  // namespace scan::sca

@@ -1,0 +1,24 @@
+// Packages against the advisory index: the findings of SCA.
+#pragma once
+
+#include <vector>
+
+#include "rules/selection.h"
+#include "sca/advisory_index.h"
+#include "scan/analyzer.h"
+
+namespace scan::sca {
+
+/// Adds to `out` a finding for each vulnerability (a group of aliases) of each package and version
+/// among `packages`, with every place where that version is pinned; the rule of each vulnerability
+/// found; and a notice for what could not be matched. Packages without a version match nothing.
+/// `packages` in the order of their places.
+void match_packages(const std::vector<Package>& packages, const AdvisoryIndex& index,
+                    const rules::Selection& selection, const FileContext& context,
+                    ProjectResult& out);
+
+/// What is made of a vulnerability whose advisories state no severity that can be read. Unknown is
+/// not low.
+inline constexpr Severity kUnknownSeverity = Severity::kMedium;
+
+}  // namespace scan::sca

@@ -1,0 +1,123 @@
+// analyze() turns a lockfile into facts; conclude() turns facts into packages and matches them.
+#include "sca/sca_analyzer.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "sca/advisory_index.h"
+#include "sca/ecosystem.h"
+#include "sca/lockfile.h"
+#include "sca/package_fact.h"
+#include "sca/package_matching.h"
+
+namespace scan::sca {
+namespace {
+
+/// Bytes of purls that the edges of one file may take; only a hostile file needs more.
+constexpr std::size_t kMaxEdgeBytes = 256u << 20;
+
+class ScaAnalyzer : public Analyzer {
+ public:
+  explicit ScaAnalyzer(Options options) : options_(std::move(options)) {}
+
+  std::string_view name() const override { return "sca"; }
+  bool wants(std::string_view path) const override { return find_lockfile(path) != nullptr; }
+  void analyze(const Source& source, const FileContext& context, FileResult& out) const override;
+  std::vector<std::string_view> fact_kinds() const override { return {kPackageFact}; }
+  void conclude(const std::vector<Fact>& facts, const FileContext& context,
+                ProjectResult& out) const override;
+  /// None: a rule of SCA is an advisory, and stands in the results that it is found in.
+  std::vector<RuleInfo> rules() const override { return {}; }
+
+ private:
+  Options options_;
+};
+
+// The packages of one file with their edges as purls.
+std::vector<Package> to_packages(const LockfileContent& content, std::vector<Notice>& notices) {
+  std::vector<Package> packages;
+  packages.reserve(content.packages.size());
+  for (const LockedPackage& locked : content.packages)
+    packages.push_back({.ecosystem = std::string(locked.ecosystem),
+                        .name = locked.name,
+                        .version = locked.version,
+                        .purl = package_url(locked.ecosystem, locked.name, locked.version),
+                        .scope = std::string(to_string(locked.scope)),
+                        .direct = locked.direct,
+                        .location = {.span = locked.span}});
+  std::size_t edge_bytes = 0;
+  for (std::size_t i = 0; i < packages.size() && edge_bytes <= kMaxEdgeBytes; ++i) {
+    std::vector<std::string>& edges = packages[i].dependencies;
+    for (std::uint32_t dependency : content.packages[i].dependencies) {
+      edge_bytes += packages[dependency].purl.size();
+      if (edge_bytes > kMaxEdgeBytes) break;
+      edges.push_back(packages[dependency].purl);
+    }
+    std::sort(edges.begin(), edges.end());
+    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  }
+  if (edge_bytes > kMaxEdgeBytes)
+    notices.push_back(
+        {.code = "lockfile-edges", .message = "too many to tell all that its packages depend on"});
+  return packages;
+}
+
+void ScaAnalyzer::analyze(const Source& source, const FileContext&, FileResult& out) const {
+  const Lockfile* lockfile = find_lockfile(source.path());
+  if (lockfile == nullptr) return;
+  LockfileContent content;
+  lockfile->read({.path = source.path(), .text = source.text()}, content);
+  for (Notice& notice : content.notices) out.notices.push_back(std::move(notice));
+  for (const Package& package : to_packages(content, out.notices))
+    out.facts.push_back(package_fact(package));
+}
+
+std::string missing_message(const std::string& database, std::size_t packages) {
+  std::string found =
+      packages == 1 ? "1 package was found" : std::to_string(packages) + " packages were found";
+  std::string place = database.empty() ? "" : " at " + database;
+  return found + ", but there is no advisory database" + place + "; make one with `scan db build`";
+}
+
+void ScaAnalyzer::conclude(const std::vector<Fact>& facts, const FileContext& context,
+                           ProjectResult& out) const {
+  std::vector<Package> packages;
+  for (const Fact& fact : facts)
+    if (std::optional<Package> package = read_package_fact(fact))
+      packages.push_back(std::move(*package));
+  if (packages.empty()) return;
+
+  Result<AdvisoryIndex> index = AdvisoryIndex::open(options_.database, Verify::kAsRead);
+  if (index.ok()) {
+    match_packages(packages, *index, options_.selection, context, out);
+  } else if (index.error().code == ErrorCode::kNotFound) {
+    out.notices.push_back({.code = "advisories-missing",
+                           .message = missing_message(options_.database, packages.size()),
+                           .incomplete = true});
+  } else {
+    bool corrupt = index.error().code == ErrorCode::kInvalidData;
+    out.notices.push_back(
+        {.code = corrupt ? "advisories-corrupt" : "advisories-unreadable",
+         .message = "advisory database " + options_.database + ": " + index.error().message,
+         .incomplete = true});
+  }
+  std::move(packages.begin(), packages.end(), std::back_inserter(out.packages));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Analyzer>> make_analyzer(Options options) {
+  if (options.origin == BuiltinOptions::DatabaseOrigin::kNamed) {
+    std::error_code failure;
+    if (!std::filesystem::exists(options.database, failure))
+      return Error{.code = ErrorCode::kNotFound,
+                   .message = "there is no such advisory database",
+                   .path = options.database,
+                   .hint = "make one with `scan db build --from DIR -o FILE`"};
+  }
+  return std::unique_ptr<Analyzer>(std::make_unique<ScaAnalyzer>(std::move(options)));
+}
+
+}  // namespace scan::sca

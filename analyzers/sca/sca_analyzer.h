@@ -1,0 +1,26 @@
+// The analyzer "sca": packages of lockfiles against an advisory index.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "rules/selection.h"
+#include "scan/analyzer.h"
+#include "scan/builtin.h"
+#include "scan/result.h"
+
+namespace scan::sca {
+
+struct Options {
+  /// The advisory index. It is opened when a package was found, and then anew by each scan.
+  std::string database;
+  /// A named one that is not there is kNotFound now; a default one is a notice of the scan that
+  /// needs it.
+  BuiltinOptions::DatabaseOrigin origin = BuiltinOptions::DatabaseOrigin::kDefault;
+  /// Which vulnerabilities are reported, by any of their ids.
+  rules::Selection selection;
+};
+
+Result<std::unique_ptr<Analyzer>> make_analyzer(Options options);
+
+}  // namespace scan::sca
