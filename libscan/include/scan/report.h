@@ -21,6 +21,9 @@ enum class SuppressedFindings : std::uint8_t { kHide, kShow };
 struct ReportOptions {
   /// For `text` only.
   Color color = Color::kNever;
+  /// Columns that `text` is wrapped and cut to; at least 40 are taken. A caller that writes to a
+  /// terminal gives its width.
+  std::uint32_t width = 100;
   /// Whether `text` and `sarif` have suppressed findings too, marked as such. `json` always has
   /// them.
   SuppressedFindings suppressed = SuppressedFindings::kHide;
