@@ -1,0 +1,240 @@
+// The inverse of json_report.cc. The document is parsed whole, behind a bound on its nesting; then
+// each member is read through StoredObject, which says what is wrong and where.
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "report/encoding.h"
+#include "report/stored_object.h"
+#include "report/stored_report.h"
+#include "scan/report.h"
+
+namespace scan {
+namespace report {
+namespace {
+
+// A report nests 5 deep; what else is in it is passed over, but must not exhaust the stack.
+constexpr unsigned kMaxDepth = 200;
+// Lines longer than this are not quoted in an error.
+constexpr std::size_t kMaxQuoted = 200;
+
+Error invalid(std::string message, std::string hint = {}) {
+  return {.code = ErrorCode::kInvalidData, .message = std::move(message), .hint = std::move(hint)};
+}
+
+// The error with the line and column of a byte of the text.
+Error at(std::string_view text, std::size_t offset, Error error) {
+  offset = std::min(offset, text.size());
+  std::size_t line_begin = 0;
+  std::uint32_t line = 1;
+  for (std::size_t i = 0; i < offset; ++i)
+    if (text[i] == '\n') ++line, line_begin = i + 1;
+  std::uint32_t column = 1;
+  for (std::size_t i = line_begin; i < offset;) {
+    const CodePoint point = decode(text, i);
+    column += point.value > 0xFFFF ? 2 : 1;
+    i += point.size;
+  }
+  error.region = {line, column, line, column + 1};
+  const std::size_t line_end = std::min(text.find('\n', line_begin), text.size());
+  if (line_end - line_begin <= kMaxQuoted)
+    error.source_line = repaired(text.substr(line_begin, line_end - line_begin));
+  return error;
+}
+
+// The offset at which a text nests deeper than kMaxDepth, if it does. Brackets in strings do not
+// count; in a text that is not JSON the answer does not matter.
+std::optional<std::size_t> too_deep(std::string_view text) {
+  unsigned depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      in_string = c != '"';
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      if (++depth > kMaxDepth) return i;
+    } else if ((c == '}' || c == ']') && depth > 0) {
+      --depth;
+    }
+  }
+  return std::nullopt;
+}
+
+// The parser's message from the part on that says what it met: "unexpected end of input; expected
+// '}'".
+std::string reason_of(const nlohmann::json::exception& error) {
+  const std::string_view what = error.what();
+  const std::size_t dash = what.find(" - ");
+  return repaired(dash == std::string_view::npos ? what : what.substr(dash + 3));
+}
+
+Result<nlohmann::json> parse(std::string_view text) {
+  if (const auto offset = too_deep(text))
+    return at(text, *offset, invalid("nested deeper than a report is"));
+  try {
+    return nlohmann::json::parse(text);
+  } catch (const nlohmann::json::parse_error& error) {
+    // Its position counts the bytes read, the offending one included.
+    const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;
+    return at(text, offset, invalid("not JSON: " + reason_of(error)));
+  } catch (const nlohmann::json::exception& error) {
+    return invalid("not JSON: " + reason_of(error));
+  }
+}
+
+Status check_schema(const nlohmann::json& document) {
+  const std::string hint = "a report is written by `scan -o json=FILE`";
+  if (!document.is_object() || !document.contains("schema") || !document["schema"].is_string())
+    return invalid("not a report of scan: it names no `schema`", hint);
+  const std::string_view schema = document["schema"].get_ref<const std::string&>();
+  if (schema == kSchema) return {};
+  const std::string_view version =
+      schema.starts_with(kSchemaPrefix) ? schema.substr(kSchemaPrefix.size()) : "";
+  if (version.empty() || version.find_first_not_of("0123456789") != std::string_view::npos)
+    return invalid("not a report of scan: its schema is `" + std::string(schema) + "`", hint);
+  return invalid("the report is of schema version " + std::string(version) +
+                     ", this scan reads version " + std::to_string(kSchemaVersion),
+                 "read it with the version of scan that wrote it");
+}
+
+void read_path(const StoredObject& object, std::string& path) {
+  object.read("path", path);
+  std::string bytes;
+  object.read("path_bytes", bytes);
+  if (!bytes.empty()) path = percent_decoded(bytes);
+}
+
+void read_location(const StoredObject& object, Location& location) {
+  if (!object.has("path")) object.fail("path", "is missing");
+  read_path(object, location.path);
+  object.with("region", [&](const StoredObject& region) {
+    region.require("start_line", location.region.start_line);
+    region.require("start_column", location.region.start_column);
+    region.require("end_line", location.region.end_line);
+    region.require("end_column", location.region.end_column);
+  });
+  object.read("snippet", location.snippet);
+  object.read("snippet_column", location.snippet_column);
+  object.read("logical_name", location.logical_name);
+}
+
+void read_suppression(const StoredObject& object, Finding& finding) {
+  Suppression suppression;
+  std::string kind;
+  object.require("kind", kind);
+  if (kind == kExternal)
+    suppression.kind = Suppression::Kind::kExternal;
+  else if (kind != kInSource)
+    object.fail("kind", "is none of in-source, external");
+  object.read("directive", suppression.directive);
+  object.read("justification", suppression.justification);
+  finding.suppression = std::move(suppression);
+}
+
+void read_finding(const StoredObject& object, Finding& finding) {
+  object.require("rule_id", finding.rule_id);
+  object.require("analyzer", finding.analyzer);
+  object.require("severity", finding.severity);
+  object.require("confidence", finding.confidence);
+  object.require("message", finding.message);
+  object.read("identity", finding.identity);
+  object.read("fingerprint", finding.fingerprint);
+  object.each("locations", [&](const StoredObject& location) {
+    read_location(location, finding.locations.emplace_back());
+  });
+  if (finding.locations.empty()) object.fail("locations", "has no location");
+  object.with("suppression",
+              [&](const StoredObject& suppression) { read_suppression(suppression, finding); });
+  object.read("properties", finding.properties);
+}
+
+void read_rule(const StoredObject& object, RuleInfo& rule) {
+  object.require("id", rule.id);
+  object.require("analyzer", rule.analyzer);
+  object.read("title", rule.title);
+  object.require("severity", rule.severity);
+  object.require("confidence", rule.confidence);
+  object.read("aliases", rule.aliases);
+  object.read("languages", rule.languages);
+  object.read("cwe", rule.cwe);
+  object.read("owasp", rule.owasp);
+  object.read("references", rule.references);
+  object.read("help", rule.help);
+}
+
+void read_package(const StoredObject& object, Package& package) {
+  object.require("ecosystem", package.ecosystem);
+  object.require("name", package.name);
+  object.read("version", package.version);
+  object.require("purl", package.purl);
+  object.read("scope", package.scope);
+  object.read("direct", package.direct);
+  object.with("location",
+              [&](const StoredObject& location) { read_location(location, package.location); });
+  object.read("dependencies", package.dependencies);
+}
+
+void read_notice(const StoredObject& object, Notice& notice) {
+  object.require("code", notice.code);
+  object.read("message", notice.message);
+  read_path(object, notice.path);
+  object.read("rule_id", notice.rule_id);
+  object.require("incomplete", notice.incomplete);
+}
+
+void read_statistics(const StoredObject& object, Statistics& statistics) {
+  object.read("files", statistics.files);
+  object.read("bytes", statistics.bytes);
+  object.read("skipped", statistics.skipped);
+  object.each("analyzers", [&](const StoredObject& row) {
+    AnalyzerStatistics& analyzer = statistics.analyzers.emplace_back();
+    row.require("name", analyzer.name);
+    row.read("rules", analyzer.rules);
+    row.read("files", analyzer.files);
+    row.read("bytes", analyzer.bytes);
+  });
+}
+
+void read_roots(const StoredObject& report, std::vector<std::string>& roots) {
+  report.read("roots", roots);
+  std::vector<std::string> bytes;
+  report.read("root_bytes", bytes);
+  if (bytes.empty()) return;
+  roots.clear();
+  for (const std::string& root : bytes) roots.push_back(percent_decoded(root));
+}
+
+template <typename T>
+void read_all(const StoredObject& report, std::string_view key, std::vector<T>& out,
+              void (*read)(const StoredObject&, T&)) {
+  // A report that lost a list would read as one that found nothing.
+  if (!report.has(key)) report.fail(key, "is missing");
+  report.each(key, [&](const StoredObject& object) { read(object, out.emplace_back()); });
+}
+
+}  // namespace
+}  // namespace report
+
+Result<ScanResult> read_report(std::string_view json) {
+  Result<nlohmann::json> document = report::parse(json);
+  if (!document.ok()) return std::move(document).error();
+  if (Status status = report::check_schema(*document); !status.ok()) return status.error();
+
+  ScanResult result;
+  report::Problem problem;
+  const report::StoredObject root(*document, problem);
+  report::read_roots(root, result.roots);
+  root.with("statistics", [&](const report::StoredObject& statistics) {
+    report::read_statistics(statistics, result.statistics);
+  });
+  report::read_all(root, "notices", result.notices, report::read_notice);
+  report::read_all(root, "findings", result.findings, report::read_finding);
+  report::read_all(root, "rules", result.rules, report::read_rule);
+  report::read_all(root, "packages", result.packages, report::read_package);
+  if (problem.found()) return problem.error();
+  return result;
+}
+
+}  // namespace scan

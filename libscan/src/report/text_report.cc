@@ -1,0 +1,137 @@
+// One block a finding, in the result's order, so that the findings of a file stand together; then
+// the summary, which is what remains on the screen.
+//
+//   high[python-sql-injection]: The query is built from `name`.
+//     --> src/views.py:42:5
+//      |
+//   42 |     cursor.execute("SELECT ... '%s'" % name)
+//      |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+//      = CWE-89, B608
+//      = help: https://cwe.mitre.org/data/definitions/89.html
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/code_frame.h"
+#include "report/terminal.h"
+#include "report/text_summary.h"
+#include "report/writers.h"
+
+namespace scan::report {
+namespace {
+
+constexpr std::uint32_t kLeastWidth = 40;
+// Places of a finding that are listed beside the one that is drawn.
+constexpr std::size_t kPlacesShown = 3;
+
+std::string place_text(const Location& location) {
+  std::string text = printable(location.path);
+  if (location.region.start_line > 0)
+    text += fmt::format(":{}:{}", location.region.start_line, location.region.start_column);
+  if (!location.logical_name.empty())
+    text += fmt::format(" ({})", printable(location.logical_name));
+  return text;
+}
+
+class FindingBlock {
+ public:
+  FindingBlock(Page& page, const Finding& finding, const RuleInfo& rule, std::size_t width)
+      : page_(page),
+        finding_(finding),
+        rule_(rule),
+        width_(width),
+        gutter_(gutter_of(finding.primary())) {}
+
+  void draw() {
+    draw_head();
+    page_.fill(gutter_).put(Ink::kFrame, "-->").fill(1).put(place_text(finding_.primary())).line();
+    draw_code_frame(page_, finding_.primary(), mark(), width_);
+    draw_places();
+    draw_pointers();
+    page_.line();
+  }
+
+ private:
+  // White on red is for a word, not for a line of marks.
+  Ink mark() const {
+    return finding_.severity == Severity::kCritical ? Ink::kHigh : ink_of(finding_.severity);
+  }
+
+  void draw_head() {
+    const std::string_view severity = to_string(finding_.severity);
+    const std::string id = printable(finding_.rule_id);
+    std::size_t at = severity.size() + columns_of(id) + 4;
+    page_.put(ink_of(finding_.severity), severity).put(Ink::kBold, "[" + id + "]");
+    if (finding_.suppression) {
+      page_.put(Ink::kDim, " (suppressed)");
+      at += 13;
+    }
+    page_.put(": ");
+    page_.wrap(message_of(finding_, rule_), at, 2, width_);
+    page_.line();
+  }
+
+  void draw_places() {
+    const std::size_t others = finding_.locations.size() - 1;
+    for (std::size_t i = 1; i <= std::min(others, kPlacesShown); ++i)
+      page_.fill(gutter_)
+          .put(Ink::kFrame, ":::")
+          .fill(1)
+          .put(place_text(finding_.locations[i]))
+          .line();
+    if (others > kPlacesShown)
+      pointer({}, fmt::format("and {} more place{}", others - kPlacesShown,
+                              others - kPlacesShown == 1 ? "" : "s"));
+  }
+
+  void draw_pointers() {
+    std::string known_as;
+    for (const auto* names : {&rule_.cwe, &rule_.owasp, &rule_.aliases})
+      for (const std::string& name : *names) known_as += (known_as.empty() ? "" : ", ") + name;
+    if (finding_.confidence == Confidence::kLow)
+      known_as += fmt::format("{}low confidence", known_as.empty() ? "" : ", ");
+    if (!known_as.empty()) pointer({}, known_as);
+    if (!rule_.references.empty()) pointer("help", rule_.references.front());
+    if (finding_.suppression) {
+      std::string text = finding_.suppression->directive;
+      if (!finding_.suppression->justification.empty())
+        text += (text.empty() ? "" : ": ") + finding_.suppression->justification;
+      pointer("suppressed", text);
+    }
+  }
+
+  void pointer(std::string_view label, std::string_view text) {
+    page_.fill(gutter_ + 1).put(Ink::kFrame, "=").fill(1);
+    std::size_t at = gutter_ + 3;
+    if (!label.empty()) {
+      page_.put(Ink::kBold, label).put(": ");
+      at += label.size() + 2;
+    }
+    page_.wrap(text, at, gutter_ + 5, width_);
+    page_.line();
+  }
+
+  Page& page_;
+  const Finding& finding_;
+  const RuleInfo& rule_;
+  std::size_t width_;
+  std::size_t gutter_;
+};
+
+}  // namespace
+
+std::string write_text(const ScanResult& result, const Verdict& verdict,
+                       const ReportOptions& given) {
+  ReportOptions options = given;
+  options.width = std::max(options.width, kLeastWidth);
+  const Shown shown(result, options.suppressed);
+  std::string out;
+  Page page(out, options.color);
+  for (const Finding* finding : shown.findings())
+    FindingBlock(page, *finding, shown.rules()[shown.rule_index(finding->rule_id)], options.width)
+        .draw();
+  draw_summary(page, result, verdict, options);
+  return out;
+}
+
+}  // namespace scan::report
