@@ -198,11 +198,13 @@ TEST(CorruptIndex, IsNoticedOnReadingWhenLarge) {
     ASSERT_TRUE(index.ok());
     ASSERT_TRUE(readable(*index, expected));
   }
+  FileHeader header;
+  std::memcpy(&header, bytes.data(), sizeof header);
   int told = 0;
-  for (int round = 0; round < 24; ++round) {
+  for (const SectionRecord& section : header.sections) {
+    if (section.size == 0) continue;
     std::string changed = bytes;
-    // Most of the file is bulk, so half of the changes go to its end, where the tables are.
-    std::size_t at = round % 2 ? changed.size() - 1 - random() % 60'000 : random() % changed.size();
+    std::size_t at = section.offset + random() % section.size;
     changed[at] = static_cast<char>(changed[at] ^ 1);
     Result<AdvisoryIndex> index = AdvisoryIndex::from_bytes(std::move(changed), Verify::kAsRead);
     std::size_t matches = 0;
@@ -210,7 +212,7 @@ TEST(CorruptIndex, IsNoticedOnReadingWhenLarge) {
     told += !sound;
     ASSERT_TRUE(!sound || matches == expected) << "corruption at " << at << " reads as clean";
   }
-  EXPECT_GT(told, 4);
+  EXPECT_GE(told, 8);
 }
 
 // With checksums made to fit, references lead anywhere: never a crash, a hang or a huge allocation.
@@ -219,7 +221,7 @@ TEST(CorruptIndex, SurvivesForgedReferences) {
   std::mt19937_64 random(11);
   FileHeader header;
   std::memcpy(&header, bytes.data(), sizeof header);
-  for (int round = 0; round < 2000; ++round) {
+  for (int round = 0; round < 500; ++round) {
     std::string forged = bytes;
     for (int i = 0; i < 1 + round % 8; ++i) {
       std::size_t at = header.payload_offset + random() % (forged.size() - header.payload_offset);
