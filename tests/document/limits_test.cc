@@ -73,6 +73,19 @@ TEST(Limits, AliasBombsAreDefused) {
   EXPECT_EQ(message_of(Syntax::kYaml, "a: &a [1]\nb:\n" + repeat("- *a\n", kDeep)), "accepted");
 }
 
+// Each of these took seconds for some megabytes: libyaml compares the directives with each other,
+// and clearing a hash table costs what its largest content did.
+TEST(Limits, ManyDirectivesAndManyDocumentsAreNotQuadratic) {
+  std::string directives;
+  for (int i = 0; i < kDeep; ++i) directives += "%TAG !a" + std::to_string(i) + "! x:\n";
+  EXPECT_EQ(message_of(Syntax::kYaml, directives + "---\na\n"),
+            "there are too many %TAG directives");
+  EXPECT_EQ(message_of(Syntax::kYaml, "%TAG !e! tag:example.org:\n---\n!e!a x\n"), "accepted");
+  std::string documents;
+  for (int i = 0; i < kDeep; ++i) documents += "- &a" + std::to_string(i) + " x\n";
+  EXPECT_EQ(message_of(Syntax::kYaml, documents + repeat("--- &a x\n", kDeep)), "accepted");
+}
+
 TEST(Limits, ValuesAreCounted) {
   const Limits limits{.max_values = 4};
   EXPECT_TRUE(Document::parse(Syntax::kJson, "[1,2,3]", "", limits).ok());

@@ -39,6 +39,19 @@ constexpr Wording kWordings[] = {
     {"control characters are not allowed", "control characters are not allowed here"},
 };
 
+// libyaml compares each %TAG directive with all before it. The offset of the first beyond reason.
+std::optional<std::uint32_t> find_excess_directive(std::string_view text) {
+  constexpr int kMaxDirectives = 100;
+  constexpr std::string_view kDirective = "%TAG";
+  int count = 0;
+  for (std::size_t at = text.find(kDirective); at != text.npos;
+       at = text.find(kDirective, at + 1)) {
+    const bool begins_line = at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
+    if (begins_line && ++count > kMaxDirectives) return static_cast<std::uint32_t>(at);
+  }
+  return std::nullopt;
+}
+
 class YamlReader {
  public:
   YamlReader(std::string_view text, std::uint32_t begin, TreeBuilder& builder)
@@ -113,7 +126,9 @@ std::string_view view(const unsigned char* text) {
 void YamlReader::handle(const yaml_event_t& event) {
   switch (event.type) {
     case YAML_DOCUMENT_START_EVENT:
-      anchors_.clear();
+      // clear() would go through the buckets of the largest document yet, for each of a million
+      // small.
+      if (!anchors_.empty()) anchors_ = decltype(anchors_)();
       break;
     case YAML_SCALAR_EVENT:
       handle_scalar(event);
@@ -277,6 +292,8 @@ SyntaxError YamlReader::syntax_error() const {
 
 std::optional<SyntaxError> parse_yaml(std::string_view text, std::uint32_t begin,
                                       TreeBuilder& builder) {
+  if (const auto at = find_excess_directive(text))
+    return SyntaxError{{*at, *at + 4}, "there are too many %TAG directives", {}};
   return YamlReader(text, begin, builder).read();
 }
 
