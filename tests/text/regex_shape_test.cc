@@ -160,6 +160,7 @@ TEST(RegexShape, HoldsForEveryMatch) {
     const RegexShape shape = shape_of(regex.pattern());
     if (!shape.understood) continue;
     ASSERT_TRUE(regex.check().ok()) << regex.pattern();
+    ASSERT_EQ(shape.group_count, regex.group_count()) << regex.pattern();
     for (int i = 0; i < 10; ++i) {
       const std::string text = make.text();
       std::vector<Span> groups;

@@ -105,6 +105,8 @@ class ShapeParser {
  public:
   ShapeParser(std::string_view pattern, Flags flags) : rest_(pattern), flags_(flags) {}
 
+  std::uint32_t group_count() const { return group_count_; }
+
   std::optional<Part> parse() {
     std::uint32_t repeats = 1;
     Part part = parse_alternation(0, repeats);
@@ -140,6 +142,7 @@ class ShapeParser {
 
   std::string_view rest_;
   Flags flags_;
+  std::uint32_t group_count_ = 0;
   bool ok_ = true;
 };
 
@@ -207,8 +210,11 @@ Part ShapeParser::parse_group(int depth, std::uint32_t& repeats) {
         !std::all_of(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(end), is_word))
       return fail();
     rest_.remove_prefix(end + 1);
+    ++group_count_;
   } else if (take("?")) {
     if (!parse_flags(flags_) || !take(":")) return fail();
+  } else {
+    ++group_count_;
   }
   Part part = parse_alternation(depth + 1, repeats);
   if (!ok_ || !take(")")) return fail();
@@ -472,9 +478,11 @@ RegexShape shape_of(std::string_view pattern, const RegexOptions& options) {
   RegexShape shape;
   if (pattern.size() > kMaxPattern) return shape;
   const Flags flags{.fold = options.case_insensitive};
-  std::optional<Part> part = ShapeParser(pattern, flags).parse();
+  ShapeParser parser(pattern, flags);
+  std::optional<Part> part = parser.parse();
   if (!part) return shape;
   shape.understood = true;
+  shape.group_count = parser.group_count();
   shape.min_length = part->length.min;
   shape.max_length = part->length.max;
   // In matches of bounded length, a literal at a known distance tells where to look. In others it

@@ -25,6 +25,8 @@ struct RegexShape {
   /// The pattern is in the common subset of RE2's and PCRE2's syntax that this analysis reads, and
   /// well-formed; it compiles unless it is too large.
   bool understood = false;
+  /// Capturing groups; 0 unless understood.
+  std::uint32_t group_count = 0;
   std::uint32_t min_length = 0;
   std::uint32_t max_length = kUnbounded;
   /// Each match contains at least one of these; empty when no such set is known.

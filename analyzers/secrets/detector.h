@@ -1,0 +1,30 @@
+// Runs secret rules over one file.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "scan/analyzer.h"
+#include "secrets/rule.h"
+#include "secrets/rule_index.h"
+
+namespace scan::secrets {
+
+/// A set of rules, ready to run. Immutable and safe to share between threads.
+class Detector {
+ public:
+  explicit Detector(std::vector<Rule> rules, RuleIndex::Windows windows = RuleIndex::Windows::kOn);
+
+  /// Adds the findings in `source` to `out`, the spans of the secrets, and a notice for each limit
+  /// that was hit. The order is that of rules, then of places.
+  void detect(const Source& source, const FileContext& context, FileResult& out) const;
+
+  const std::vector<Rule>& rules() const { return rules_; }
+
+ private:
+  std::vector<Rule> rules_;
+  RuleIndex index_;
+};
+
+}  // namespace scan::secrets

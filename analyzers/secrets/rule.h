@@ -1,0 +1,39 @@
+// One secret rule, as Gitleaks defines it, with what this project adds.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scan/finding.h"
+#include "secrets/allowlist.h"
+#include "text/regex.h"
+
+namespace scan::secrets {
+
+/// At least one of `regex` and `path` is set. A rule with a path alone is about the file itself.
+struct Rule {
+  RuleInfo info;
+  /// Of its findings; says nothing of the secret itself.
+  std::string message;
+  std::optional<text::Regex> regex;
+  /// A file whose path does not have it is passed over.
+  std::optional<text::Regex> path;
+  /// The group that is the secret; 0: the first one that is not empty, or the match if there is
+  /// none.
+  std::uint32_t secret_group = 0;
+  /// Bits a byte that the secret must have more of; 0: any.
+  double entropy = 0;
+  /// In lower case; when not empty, a file without any of them is passed over.
+  std::vector<std::string> keywords;
+  std::vector<std::string> tags;
+  /// Gives way to a rule that knows what the secret is. Gitleaks tells it by "generic" in the id.
+  bool generic = false;
+  /// The rule's own, and those of the whole file that it comes from.
+  Allowlists allowlists;
+  std::shared_ptr<const Allowlists> global_allowlists;
+};
+
+}  // namespace scan::secrets

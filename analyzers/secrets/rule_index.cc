@@ -1,0 +1,195 @@
+// Gitleaks' keywords say in which files a rule is worth running, and there it runs on the whole
+// file. Here the regexes themselves say more: text::shape_of() gives for nearly every one the
+// literals of which each match has one ("anchors"), how far from a match's begin they stand, and
+// how long a match can be. So one pass of a literal set over the text yields, for each rule, the
+// few places where a match may begin; the regex runs there and nowhere else, with the same result
+// as on the whole text:
+//
+//   text     ......................AKIA..................     hit at h
+//   begins            [h - max_before, h - min_before]
+//   region            [h - max_before ........... h - min_before + max_length]
+//
+// Regions that touch are joined. In a rule whose matches have no bounded length a region goes on to
+// the end of the text. Keywords still gate the rules whose anchors do not imply them.
+#include "secrets/rule_index.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "text/regex_shape.h"
+
+namespace scan::secrets {
+namespace {
+
+constexpr std::uint32_t kUnbounded = text::RegexShape::kUnbounded;
+constexpr std::uint32_t kNone = 0xffffffff;
+// Small enough for the text and the hits of a step to stay in a processor's second cache.
+constexpr std::uint32_t kStep = 128 << 10;
+
+std::string lowered(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  return text;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// Whether a text that has one of the anchors has one of the keywords as well.
+bool imply(const std::vector<text::Literal>& anchors, const std::vector<std::string>& keywords) {
+  return std::ranges::all_of(anchors, [&](const text::Literal& anchor) {
+    const std::string text = lowered(anchor.text);
+    return std::ranges::any_of(keywords, [&](const std::string& keyword) {
+      return text.find(keyword) != std::string::npos;
+    });
+  });
+}
+
+std::uint32_t saturating_add(std::uint32_t a, std::uint32_t b) {
+  return a > kUnbounded - b ? kUnbounded : a + b;
+}
+
+}  // namespace
+
+// The literals of all rules, each once, and what they are used for.
+class RuleIndex::LiteralTable {
+ public:
+  void add(const text::Literal& literal, Use use) {
+    const bool folded = literal.case_mode == text::Case::kInsensitive;
+    const auto key = std::pair(folded ? lowered(literal.text) : literal.text, folded);
+    const auto [position, added] = positions_.try_emplace(key, literals_.size());
+    if (added) {
+      literals_.push_back(literal);
+      uses_.emplace_back();
+    }
+    uses_[position->second].push_back(use);
+  }
+
+  std::vector<text::Literal> take_literals() { return std::move(literals_); }
+  const std::vector<std::vector<Use>>& uses() const { return uses_; }
+
+ private:
+  std::map<std::pair<std::string, bool>, std::size_t> positions_;
+  std::vector<text::Literal> literals_;
+  std::vector<std::vector<Use>> uses_;
+};
+
+// What one pass over a text has found so far.
+struct RuleIndex::Pass {
+  std::uint32_t text_size = 0;
+  std::vector<Region> regions;
+  std::vector<std::uint32_t> latest;  // of each rule: its last region's index, or kNone
+  std::vector<bool> keyword_seen;     // of each rule
+  bool folded_beyond_ascii = false;
+};
+
+RuleIndex::RuleIndex(const std::vector<Rule>& rules, Windows windows)
+    : plans_(rules.size()), literals_({}) {
+  LiteralTable table;
+  for (std::uint32_t i = 0; i < rules.size(); ++i) plan_rule(i, rules[i], windows, table);
+  for (const std::string_view letter : text::kFoldedBeyondAscii)
+    table.add({std::string(letter)}, {.rule = 0, .role = Use::Role::kFoldedBeyondAscii});
+  use_starts_.push_back(0);
+  for (const std::vector<Use>& uses : table.uses()) {
+    uses_.insert(uses_.end(), uses.begin(), uses.end());
+    use_starts_.push_back(static_cast<std::uint32_t>(uses_.size()));
+  }
+  literals_ = text::LiteralSet(table.take_literals());
+}
+
+void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Windows windows,
+                          LiteralTable& table) {
+  if (!rule.regex) return;
+  Plan& plan = plans_[index];
+  plan.has_regex = true;
+  const text::RegexShape shape = text::shape_of(rule.regex->pattern());
+  if (windows == Windows::kOn && !shape.literals.empty()) {
+    plan.anchored = true;
+    plan.min_before = shape.min_before;
+    plan.max_before = shape.max_before;
+    plan.max_length = shape.max_length;
+    for (const text::Literal& anchor : shape.literals)
+      table.add(anchor, {.rule = index, .role = Use::Role::kAnchor});
+  }
+  // A keyword beyond ASCII is folded by Gitleaks in ways that a literal set does not know.
+  const bool usable = std::ranges::all_of(rule.keywords, [](const std::string& keyword) {
+    return !keyword.empty() && is_ascii(keyword);
+  });
+  if (rule.keywords.empty() || !usable) return;
+  if (plan.anchored && imply(shape.literals, rule.keywords)) return;
+  plan.gated = true;
+  for (const std::string& keyword : rule.keywords)
+    table.add({keyword, text::Case::kInsensitive}, {.rule = index, .role = Use::Role::kKeyword});
+}
+
+void RuleIndex::add_region(std::uint32_t rule, std::uint32_t hit, Pass& pass) const {
+  const Plan& plan = plans_[rule];
+  if (hit < plan.min_before) return;
+  const std::uint32_t last_begin = hit - plan.min_before;
+  const std::uint32_t begin = hit - std::min(hit, plan.max_before);
+  const std::uint32_t end = std::min(pass.text_size, saturating_add(last_begin, plan.max_length));
+  if (pass.latest[rule] != kNone) {
+    Region& before = pass.regions[pass.latest[rule]];
+    if (begin <= before.end) {
+      before.last_begin = std::max(before.last_begin, last_begin);
+      before.end = std::max(before.end, end);
+      return;
+    }
+  }
+  pass.latest[rule] = static_cast<std::uint32_t>(pass.regions.size());
+  pass.regions.push_back({rule, begin, last_begin, end});
+}
+
+void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
+  for (std::uint32_t i = use_starts_[hit.literal]; i < use_starts_[hit.literal + 1]; ++i) {
+    const Use& use = uses_[i];
+    switch (use.role) {
+      case Use::Role::kAnchor:
+        add_region(use.rule, hit.begin, pass);
+        break;
+      case Use::Role::kKeyword:
+        pass.keyword_seen[use.rule] = true;
+        break;
+      case Use::Role::kFoldedBeyondAscii:
+        pass.folded_beyond_ascii = true;
+        break;
+    }
+  }
+}
+
+bool RuleIndex::find_regions(std::string_view text, const std::function<bool()>& should_stop,
+                             std::vector<Region>& regions) const {
+  Pass pass;
+  pass.text_size = static_cast<std::uint32_t>(text.size());
+  pass.latest.assign(plans_.size(), kNone);
+  pass.keyword_seen.assign(plans_.size(), false);
+  std::vector<text::LiteralHit> hits;
+  for (std::uint32_t begin = 0; begin < text.size();) {
+    const std::uint32_t end = std::min(pass.text_size, saturating_add(begin, kStep));
+    hits.clear();
+    literals_.find_all(text, Span{begin, end}, hits);
+    for (const text::LiteralHit hit : hits) note_hit(hit, pass);
+    if (should_stop()) return false;
+    begin = end;
+  }
+
+  // Where a letter beyond ASCII can stand for an ASCII one, neither anchors nor keywords are sure.
+  regions.clear();
+  if (!pass.folded_beyond_ascii) {
+    for (const Region& region : pass.regions)
+      if (!plans_[region.rule].gated || pass.keyword_seen[region.rule]) regions.push_back(region);
+  }
+  for (std::uint32_t rule = 0; rule < plans_.size(); ++rule) {
+    const Plan& plan = plans_[rule];
+    if (!plan.has_regex) continue;
+    if (pass.folded_beyond_ascii || (!plan.anchored && (!plan.gated || pass.keyword_seen[rule])))
+      regions.push_back({rule, 0, pass.text_size, pass.text_size});
+  }
+  std::ranges::stable_sort(regions, {}, &Region::rule);
+  return true;
+}
+
+}  // namespace scan::secrets

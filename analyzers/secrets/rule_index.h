@@ -1,0 +1,70 @@
+// Where in a text each rule is worth running: one pass over the text for all rules.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "secrets/rule.h"
+#include "text/literal_set.h"
+
+namespace scan::secrets {
+
+/// A part of a text that a rule's regex is to be run on. A match that begins in [begin, last_begin]
+/// ends by `end`; one that begins later is for another region of the rule, or is not whole.
+struct Region {
+  std::uint32_t rule = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t last_begin = 0;
+  std::uint32_t end = 0;
+
+  friend bool operator==(const Region&, const Region&) = default;
+};
+
+/// Immutable; safe to share between threads.
+class RuleIndex {
+ public:
+  /// Whether rules are run around the literals that their regexes need, or on whole texts. The
+  /// findings are the same.
+  enum class Windows : std::uint8_t { kOn, kOff };
+
+  explicit RuleIndex(const std::vector<Rule>& rules, Windows windows = Windows::kOn);
+
+  /// The regions of all rules with a regex, ordered by rule, then place; those of one rule do not
+  /// overlap. `should_stop` is asked now and then; false when it ended the search.
+  bool find_regions(std::string_view text, const std::function<bool()>& should_stop,
+                    std::vector<Region>& regions) const;
+
+ private:
+  struct Pass;
+  class LiteralTable;
+
+  void plan_rule(std::uint32_t index, const Rule& rule, Windows windows, LiteralTable& table);
+  void note_hit(text::LiteralHit hit, Pass& pass) const;
+  void add_region(std::uint32_t rule, std::uint32_t hit, Pass& pass) const;
+
+  /// What a literal's presence means for a rule.
+  struct Use {
+    std::uint32_t rule = 0;
+    enum class Role : std::uint8_t { kAnchor, kKeyword, kFoldedBeyondAscii };
+    Role role = Role::kAnchor;
+  };
+  /// How a rule is run.
+  struct Plan {
+    bool has_regex = false;
+    bool anchored = false;  ///< only around its anchors, else on the whole text
+    bool gated = false;     ///< only in a text with a keyword
+    std::uint32_t min_before = 0;
+    std::uint32_t max_before = 0;
+    std::uint32_t max_length = 0;
+  };
+
+  std::vector<Plan> plans_;
+  text::LiteralSet literals_;
+  /// The uses of literal i are [use_starts_[i], use_starts_[i + 1]).
+  std::vector<std::uint32_t> use_starts_;
+  std::vector<Use> uses_;
+};
+
+}  // namespace scan::secrets

@@ -1,0 +1,56 @@
+#include "secrets/secrets_analyzer.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "secrets/detector.h"
+#include "secrets/gitleaks_rules.h"
+
+namespace scan::secrets {
+namespace {
+
+// Files that are binary whatever is in them, sorted: they need not even be opened.
+constexpr std::array<std::string_view, 45> kBinaryExtensions = {
+    "7z",   "a",   "avi", "bmp", "bz2",  "class", "dex",  "dll",   "dylib", "ear", "eot", "exe",
+    "flac", "gif", "gz",  "ico", "jar",  "jpeg",  "jpg",  "lz4",   "mkv",   "mo",  "mov", "mp3",
+    "mp4",  "o",   "obj", "ogg", "otf",  "png",   "pyc",  "pyo",   "so",    "tar", "tgz", "tif",
+    "tiff", "ttf", "war", "wav", "webm", "webp",  "woff", "woff2", "xz"};
+static_assert(std::ranges::is_sorted(kBinaryExtensions));
+
+class SecretsAnalyzer : public Analyzer {
+ public:
+  explicit SecretsAnalyzer(std::vector<Rule> rules) : detector_(std::move(rules)) {}
+
+  std::string_view name() const override { return "secrets"; }
+
+  bool wants(std::string_view path) const override {
+    const std::size_t dot = path.find_last_of("./");
+    if (dot == path.npos || path[dot] == '/') return true;
+    return !std::ranges::binary_search(kBinaryExtensions, path.substr(dot + 1));
+  }
+
+  void analyze(const Source& source, const FileContext& context, FileResult& out) const override {
+    detector_.detect(source, context, out);
+  }
+
+  std::vector<RuleInfo> rules() const override {
+    std::vector<RuleInfo> infos;
+    for (const Rule& rule : detector_.rules()) infos.push_back(rule.info);
+    return infos;
+  }
+
+ private:
+  Detector detector_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Analyzer>> make_analyzer(rules::Loading loading) {
+  Result<std::vector<Rule>> rules = read_gitleaks_rules(loading);
+  if (!rules.ok()) return rules.error();
+  return std::unique_ptr<Analyzer>(std::make_unique<SecretsAnalyzer>(std::move(*rules)));
+}
+
+}  // namespace scan::secrets
