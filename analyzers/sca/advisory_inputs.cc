@@ -34,7 +34,8 @@ class Archive {
  public:
   Archive(const std::string& path, const ArchiveLimits& limits)
       : path_(path), limits_(limits), reader_(archive_read_new(), &archive_read_free) {
-    archive_read_support_format_zip(reader_.get());
+    // By its directory, which stands at the end: an archive that is cut off has none.
+    archive_read_support_format_zip_seekable(reader_.get());
   }
 
   Status read(const Visit& visit) {

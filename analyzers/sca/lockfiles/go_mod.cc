@@ -99,8 +99,9 @@ class GoModReader {
     std::string verb = std::move(tokens.front().text);
     tokens.erase(tokens.begin());
     if (!tokens.empty() && tokens.front().text == "(") {
-      block_ = verb;
-      if (tokens.back().text == ")") block_.clear();
+      bool closed = tokens.back().text == ")";
+      if (tokens.size() > (closed ? 2u : 1u)) malformed("has text after `(`");
+      if (!closed) block_ = verb;
       return;
     }
     read_entry(verb, line);
@@ -154,6 +155,8 @@ class GoModReader {
     std::string version = token.text;
     if (version == "default") return;
     if (version.starts_with("go")) version.erase(0, 2);
+    // "go1.21.4-custom" is somebody's build of 1.21.4.
+    version.erase(std::min(version.find('-'), version.size()));
     if (stdlib_ && verb != "toolchain") return;
     stdlib_ = LockedPackage{.ecosystem = "Go",
                             .name = "stdlib",

@@ -198,8 +198,11 @@ class RequirementsReader {
     std::size_t number = line_ + 1;
     std::string_view line = take_line();
     std::string_view first = line;
-    if (std::string_view whole = trim(line); whole.starts_with('#'))
+    if (std::string_view whole = trim(line); whole.starts_with('#')) {
+      // The tools indent theirs.
+      if (line.starts_with('#')) current_.reset();
       return read_comment(whole.substr(1));
+    }
     joined_.clear();
     for (;;) {
       std::string_view content = line;

@@ -1,0 +1,199 @@
+// Lockfile parsers against fixtures: lockfiles/FORMAT/CASE/{input, expected}. SCAN_BLESS=1 writes
+// `expected` anew.
+//
+// `expected` begins with the path that the parser is told; then a line for each package: its lines
+// in the file, ecosystem, name, version ("-": none), scope, direct or transitive, and below it what
+// it depends on; then the notices.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+
+#include "sca/lockfile.h"
+#include "temporary_folder.h"
+
+namespace scan::sca {
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path kFixtures = SCAN_SOURCE_DIR "/tests/sca/lockfiles";
+const std::map<std::string, std::string> kPaths = {{"requirements", "requirements.txt"},
+                                                   {"package_lock", "package-lock.json"},
+                                                   {"go_mod", "go.mod"}};
+
+// Control characters as \xNN, so that the expectation is text.
+std::string printable(std::string_view text) {
+  constexpr char kHex[] = "0123456789abcdef";
+  std::string shown;
+  for (char c : text) {
+    auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7f)
+      (shown += "\\x").append({kHex[byte >> 4], kHex[byte & 15]});
+    else
+      shown += c;
+  }
+  return shown.empty() ? "-" : shown;
+}
+
+std::string describe(const LockfileContent& content, std::string_view text) {
+  auto line_of = [&](std::uint32_t offset) {
+    return std::to_string(1 + std::count(text.begin(), text.begin() + offset, '\n'));
+  };
+  auto versioned = [](const LockedPackage& package) {
+    return printable(package.name) + " " + printable(package.version);
+  };
+  std::string shown;
+  for (const LockedPackage& package : content.packages) {
+    std::string first = line_of(package.span.begin), last = line_of(package.span.end);
+    shown += first + (first == last ? "" : "-" + last) + ": " + std::string(package.ecosystem) +
+             " " + versioned(package) + " " + std::string(to_string(package.scope)) +
+             (package.direct ? " direct\n" : " transitive\n");
+    for (std::uint32_t dependency : package.dependencies)
+      shown += "  -> " + versioned(content.packages[dependency]) + "\n";
+  }
+  for (const Notice& notice : content.notices)
+    shown += notice.code + (notice.incomplete ? " (incomplete): " : ": ") + notice.message + "\n";
+  return shown;
+}
+
+class LockfileFixture : public testing::TestWithParam<std::string> {};
+
+TEST_P(LockfileFixture, GivesThePackages) {
+  fs::path folder = kFixtures / GetParam();
+  std::string format = GetParam().substr(0, GetParam().find('/'));
+  std::string text = read_whole(folder / "input");
+  std::string expected = read_whole(folder / "expected");
+  std::string path = expected.starts_with("path: ") ? expected.substr(6, expected.find('\n') - 6)
+                                                    : kPaths.at(format);
+  const Lockfile* lockfile = find_lockfile(path);
+  ASSERT_NE(lockfile, nullptr) << path;
+  ASSERT_EQ(lockfile->name, format);
+  LockfileContent content;
+  lockfile->read({.path = path, .text = text}, content);
+  for (const LockedPackage& package : content.packages)
+    ASSERT_TRUE(package.span.begin < package.span.end && package.span.end <= text.size());
+  std::string actual = "path: " + path + "\n" + describe(content, text);
+  if (std::getenv("SCAN_BLESS") != nullptr)
+    std::ofstream(folder / "expected", std::ios::binary) << actual;
+  else
+    EXPECT_EQ(actual, expected);
+}
+
+std::vector<std::string> fixtures() {
+  std::vector<std::string> names;
+  for (const auto& format : fs::directory_iterator(kFixtures))
+    for (const auto& test : fs::directory_iterator(format))
+      names.push_back(fs::relative(test.path(), kFixtures));
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Folders, LockfileFixture, testing::ValuesIn(fixtures()),
+                         [](const auto& test) {
+                           std::string name = test.param;
+                           std::replace(name.begin(), name.end(), '/', '_');
+                           return name;
+                         });
+
+TEST(Lockfiles, HaveAFolderOfFixturesEach) {
+  for (const Lockfile& lockfile : lockfiles()) {
+    fs::path folder = kFixtures / lockfile.name;
+    ASSERT_TRUE(fs::is_directory(folder)) << folder;
+    EXPECT_GE(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 3);
+  }
+}
+
+TEST(Lockfiles, AreToldByTheirNames) {
+  auto name = [](std::string_view path) {
+    const Lockfile* lockfile = find_lockfile(path);
+    return lockfile == nullptr ? "" : lockfile->name;
+  };
+  for (const char* path : {"requirements.txt", "a/requirements.txt", "requirements-dev.txt",
+                           "dev-requirements.txt", "requirements/base.txt", "a/requirements/x.txt"})
+    EXPECT_EQ(name(path), "requirements") << path;
+  for (const char* path : {"a/package-lock.json", "npm-shrinkwrap.json"})
+    EXPECT_EQ(name(path), "package_lock") << path;
+  EXPECT_EQ(name("cmd/go.mod"), "go_mod");
+  for (const char* path :
+       {"", "requirements", "requirements.in", "a.txt", "xgo.mod", "go.mod.bak", "go.sum",
+        "my-package-lock.json", "requirements/readme.md", "requirements.txt/a",
+        "not-the-requirements/a.txt", "/", "requirements/"})
+    EXPECT_EQ(name(path), "") << path;
+}
+
+// Sizes at which anything quadratic would not end.
+TEST(Lockfiles, AreReadInLinearTime) {
+  constexpr int kCount = 200'000;
+  LockfileContent npm;
+  std::string text = R"({"lockfileVersion":3,"packages":{"":{"dependencies":{"p0":"1"}})";
+  for (int i = 0; i < kCount; ++i)
+    text += ",\"node_modules/p" + std::to_string(i) + R"(":{"version":"1.0.0","dependencies":{"p)" +
+            std::to_string((i * 7 + 1) % kCount) + "\":\"1\"}}";
+  read_package_lock({.path = "package-lock.json", .text = text + "}}"}, npm);
+  EXPECT_EQ(npm.packages.size(), static_cast<std::size_t>(kCount));
+  EXPECT_TRUE(npm.notices.empty());
+
+  LockfileContent python;
+  text = "";
+  for (int i = 0; i < kCount; ++i) text += "p" + std::to_string(i) + "==1.0 # via p0\n";
+  read_requirements({.path = "requirements.txt", .text = text}, python);
+  EXPECT_EQ(python.packages.size(), static_cast<std::size_t>(kCount));
+  EXPECT_EQ(python.packages[0].dependencies.size(), static_cast<std::size_t>(kCount));
+
+  LockfileContent continued;
+  text = "a==1.0 ";
+  for (int i = 0; i < kCount; ++i) text += "\\\n --hash=sha256:00 ";
+  read_requirements({.path = "requirements.txt", .text = text}, continued);
+  EXPECT_EQ(continued.packages.size(), 1u);
+
+  LockfileContent go;
+  text = "require (\n";
+  for (int i = 0; i < kCount; ++i) text += "example.org/m" + std::to_string(i) + " v1.0.0\n";
+  text += ")\nreplace (\n";
+  for (int i = 0; i < kCount; ++i)
+    text += "example.org/m" + std::to_string(i) + " => x.org/y v1.0.0\n";
+  read_go_mod({.path = "go.mod", .text = text + ")\n"}, go);
+  EXPECT_EQ(go.packages.size(), static_cast<std::size_t>(kCount));
+  EXPECT_EQ(go.packages.back().name, "x.org/y");
+}
+
+TEST(Lockfiles, SurviveDeepNesting) {
+  constexpr int kDepth = 20'000;
+  std::string text = R"({"lockfileVersion":1)";
+  for (int i = 0; i < kDepth; ++i)
+    text += R"(,"dependencies":{"d":{"version":"1.0.0","requires":{"x":"1"})";
+  for (int i = 0; i < kDepth; ++i) text += "}}";
+  LockfileContent nested;
+  read_package_lock({.path = "package-lock.json", .text = text + "}"}, nested);
+  EXPECT_EQ(nested.packages.size(), static_cast<std::size_t>(kDepth));
+
+  LockfileContent too_deep;
+  text = std::string(1'000'000, '[');
+  read_package_lock({.path = "package-lock.json", .text = text}, too_deep);
+  ASSERT_EQ(too_deep.notices.size(), 1u);
+  EXPECT_TRUE(too_deep.notices[0].incomplete);
+
+  std::string path;
+  for (int i = 0; i < kDepth; ++i) path += std::string(i ? "/" : "") + "node_modules/d";
+  LockfileContent long_path;
+  text = R"({"packages":{")" + path + R"(":{"version":"1.0.0","dependencies":{"x":"1"}}}})";
+  read_package_lock({.path = "package-lock.json", .text = text}, long_path);
+  EXPECT_EQ(long_path.packages.size(), 1u);
+}
+
+// Wherever a lockfile is cut, what is lost is told, or nothing is lost.
+TEST(Lockfiles, TellWhenTheyAreCutOff) {
+  std::string npm = read_whole(kFixtures / "package_lock/v3/input");
+  while (npm.back() == '\n') npm.pop_back();
+  for (std::size_t size = 0; size < npm.size(); ++size) {
+    LockfileContent content;
+    read_package_lock({.path = "package-lock.json", .text = std::string_view(npm).substr(0, size)},
+                      content);
+    ASSERT_TRUE(content.notices.size() == 1 && content.notices[0].incomplete) << size;
+  }
+}
+
+}  // namespace
+}  // namespace scan::sca
