@@ -126,10 +126,22 @@ ParserPool::~ParserPool() = default;
 
 std::optional<Parsed> ParserPool::parse(const Language& language, std::string_view text,
                                         const std::function<bool()>& should_stop) const {
+  return parse(language, text, text, should_stop);
+}
+
+std::optional<Parsed> ParserPool::parse_as(const Language& language, std::string_view text,
+                                           std::string_view written) const {
+  assert(text.size() == written.size());
+  return parse(language, text, written, {});
+}
+
+std::optional<Parsed> ParserPool::parse(const Language& language, std::string_view text,
+                                        std::string_view written,
+                                        const std::function<bool()>& should_stop) const {
   std::unique_ptr<Workspace> work = state_->take();
   std::optional<Parsed> parsed;
   if (const TreePtr tree = run_grammar(work->parser.get(), language, text, should_stop)) {
-    read_tree(tree.get(), text, *work);
+    read_tree(tree.get(), written, *work);
     parsed.emplace(Parsed{Lowering(language, language.adapter(), work->concrete).run(),
                           first_error(work->concrete)});
   }

@@ -37,11 +37,20 @@ class ParserPool {
   std::optional<Parsed> parse(const Language& language, std::string_view text,
                               const std::function<bool()>& should_stop = {}) const;
 
+  /// Parses `text` as parse() does, but names are read from `written`, which has the same length
+  /// and must outlive the tree: how a pattern gets past the grammar (pattern_text.h).
+  std::optional<Parsed> parse_as(const Language& language, std::string_view text,
+                                 std::string_view written) const;
+
   /// Runs the grammar alone, without an adapter, and returns the number of its nodes: the floor
   /// that benchmarks compare with.
   std::size_t parse_only(const Language& language, std::string_view text) const;
 
  private:
+  std::optional<Parsed> parse(const Language& language, std::string_view text,
+                              std::string_view written,
+                              const std::function<bool()>& should_stop) const;
+
   struct State;
   std::unique_ptr<State> state_;
 };

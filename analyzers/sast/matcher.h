@@ -1,0 +1,166 @@
+// Matches one pattern against one file: every way in which it matches, with what its metavariables
+// are.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "sast/constants.h"
+#include "sast/names.h"
+#include "sast/pattern.h"
+#include "scan/span.h"
+
+namespace scan::sast {
+
+/// What a metavariable stands for: nodes of the target that follow each other, or a mere text (the
+/// content of a string, a name as its import has it).
+struct Binding {
+  MetavariableId metavariable = kAnonymous;
+  syntax::NodeId first = syntax::kNoNode;  ///< kNoNode: a text
+  syntax::NodeId end = syntax::kNoNode;    ///< one past the last node; == first: no nodes
+  std::string_view text;  ///< as it is shown and tested; lives as long as the file's data
+  Span span;
+};
+
+/// Ordered by metavariable; each at most once.
+using Bindings = std::vector<Binding>;
+
+struct Match {
+  Span span;
+  Bindings bindings;
+};
+
+/// What the matcher knows of a file.
+struct Target {
+  const syntax::Tree& tree;
+  const Names& names;
+  const Constants& constants;
+};
+
+/// Whether a node is a statement of a block or of the program: an item of such a list.
+bool is_statement(const syntax::Tree& tree, syntax::NodeId node);
+
+/// Whether two bindings stand for the same: equal trees, or equal texts.
+bool same(const Target& target, const Binding& a, const Binding& b);
+
+/// Runs patterns over one file. Not thread-safe; memory is reused from pattern to pattern.
+class Matcher {
+ public:
+  explicit Matcher(const Target& target) : target_(target) {}
+
+  /// Makes `pattern` the one that match_at() is about. It must live until the next call.
+  void use(const Pattern& pattern);
+  const Pattern& pattern() const { return *pattern_; }
+
+  /// Whether the pattern can begin at nodes with this head name; symbols of the target's tree.
+  syntax::Symbol head() const { return head_; }
+
+  /// Appends the matches that begin at `node`. Each is reported once.
+  void match_at(syntax::NodeId node, std::vector<Match>& out);
+
+  /// Whether a limit was hit since use(): some matches may be missing.
+  bool limited() const { return limited_; }
+
+ private:
+  // What is still to be shown, as a linked list in goals_: a solution is an empty list.
+  struct Goal {
+    enum class Op : std::uint8_t {
+      kNode,        // pattern node p and target node t agree
+      kItems,       // the items from p and from t agree in order
+      kUnordered,   // every item from p agrees with one of t's parent that is not taken
+      kKeywords,    // the keyword arguments from p are found among those of t's list that are not
+                    // taken
+      kPositional,  // the other arguments from p and those from t that are not taken agree in order
+      kStatements,  // the statements from p are found from t on
+      kTakenAll,    // no item of list t is left over
+    };
+    Op op;
+    bool more = false;       // kUnordered: more may be there; kStatements: more may follow
+    bool deep = false;       // kStatements: nested ones count as well
+    bool outermost = false;  // kStatements: the pattern itself, not a block in it
+    syntax::NodeId p = 0, p_end = 0;
+    syntax::NodeId t = 0, t_end = 0;
+    syntax::NodeId list =
+        0;  // kKeywords: the pattern's list; kStatements: the last one that agreed
+    std::uint32_t next = 0;
+  };
+  using GoalId = std::uint32_t;  // index in goals_; 0: no goal
+
+  enum class Outcome : std::uint8_t { kExplored, kStop };
+  // How one step ended: the goals left are in the reference given, or all was explored by
+  // branching.
+  enum class Step : std::uint8_t { kGo, kFail, kBranched, kStop };
+
+  struct Taken {
+    syntax::NodeId list, item;
+  };
+  struct Mark {
+    std::size_t goals, bindings, taken;
+  };
+
+  Outcome solve(GoalId goals);
+  Step run(const Goal& goal, GoalId& rest);
+  Step node(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step plain(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step record(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step assignment(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step member(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step operation(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step import(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step string_form(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step deep(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step items(const Goal& goal, GoalId& rest);
+  Step unordered(const Goal& goal, GoalId& rest);
+  Step keywords(const Goal& goal, GoalId& rest);
+  Step positional(const Goal& goal, GoalId& rest);
+  Step statements(const Goal& goal, GoalId& rest);
+  Step statements_after_ellipsis(const Goal& goal, GoalId rest);
+  Step statement(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step all_taken(const Goal& goal);
+
+  /// Whether a pattern of names agrees with a resolved name, from its last part on.
+  bool path(syntax::NodeId p, std::string_view path);
+  bool same_path(syntax::NodeId p, syntax::NodeId t) const;
+  bool equal_name(syntax::NodeId p, syntax::NodeId t) const;
+
+  bool bind(MetavariableId metavariable, Binding binding);
+  Binding nodes_binding(syntax::NodeId first, syntax::NodeId end) const;
+  Binding text_binding(std::string_view text, syntax::NodeId at) const;
+
+  GoalId push(const Goal& goal);
+  /// A goal about the children of p and of t.
+  Goal children_goal(Goal::Op op, syntax::NodeId p, syntax::NodeId t, GoalId next) const;
+  GoalId push_node(syntax::NodeId p, syntax::NodeId t, GoalId rest);
+  Mark mark() const { return {goals_.size(), bindings_.size(), taken_.size()}; }
+  void undo(const Mark& mark);
+  /// Explores one alternative and takes back what it did. True: stop altogether.
+  bool branch(GoalId goals);
+  bool is_taken(syntax::NodeId list, syntax::NodeId item) const;
+  bool is_statement(syntax::NodeId node) const;
+  syntax::NodeId next_statement(syntax::NodeId node, syntax::NodeId end, bool deep) const;
+  void solution();
+
+  const syntax::Tree& tree() const { return target_.tree; }
+  const syntax::Tree& ptree() const { return pattern_->tree(); }
+  const PatternNode& info(syntax::NodeId p) const { return pattern_->nodes[p]; }
+
+  const Target& target_;
+  const Pattern* pattern_ = nullptr;
+  std::vector<syntax::Symbol> symbols_;  // of the pattern's names, in the target's tree
+  std::vector<syntax::Symbol> paths_;    // of the pattern's paths, in the target's Names
+  syntax::Symbol head_ = 0;
+
+  std::vector<Goal> goals_;
+  Bindings bindings_;  // in the order in which they were made
+  std::vector<Taken> taken_;
+  syntax::NodeId begin_ = 0;     // where the match begins
+  std::uint32_t match_end_ = 0;  // the furthest byte that a statement of it reached
+  std::vector<Match>* out_ = nullptr;
+  std::size_t first_match_ = 0;  // of those of this start in *out_
+  std::uint64_t steps_ = 0;
+  std::uint32_t depth_ = 0;
+  bool limited_ = false;
+};
+
+}  // namespace scan::sast

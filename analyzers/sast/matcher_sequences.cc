@@ -1,0 +1,168 @@
+// The two lists with rules of their own: arguments, where keywords may stand in any order, and
+// statements, where "..." also reaches into nested blocks and an expression is looked for inside a
+// statement.
+#include <algorithm>
+
+#include "sast/matcher.h"
+
+namespace scan::sast {
+
+using syntax::Kind;
+using syntax::kNoNode;
+using syntax::NodeId;
+
+namespace {
+
+// Statements in which the pattern of an expression statement is looked for: `f()` is in `x = f()`.
+bool holds_expressions(Kind kind) {
+  return is_expression(kind) || kind == Kind::kVariable || kind == Kind::kField ||
+         kind == Kind::kReturn;
+}
+
+// Where statements of their own begin.
+bool begins_statements(Kind kind) {
+  return kind == Kind::kBlock || kind == Kind::kFunction || kind == Kind::kLambda ||
+         kind == Kind::kClass;
+}
+
+}  // namespace
+
+// Keyword arguments are settled first, wherever they stand; what is left then agrees in order.
+Matcher::Step Matcher::keywords(const Goal& goal, GoalId& rest) {
+  NodeId p = goal.p;
+  while (p < goal.p_end && ptree().kind(p) != Kind::kKeywordArgument) p = ptree().end(p);
+  Goal next = goal;
+  next.next = rest;
+  if (p >= goal.p_end) {
+    next.op = Goal::Op::kPositional;
+    next.p = goal.list + 1;
+    rest = push(next);
+    return Step::kGo;
+  }
+  next.p = ptree().end(p);
+  const GoalId others = push(next);
+  const NodeId list = goal.t - 1;
+  for (NodeId item = goal.t; item < goal.t_end; item = tree().end(item)) {
+    if (tree().kind(item) != Kind::kKeywordArgument || is_taken(list, item)) continue;
+    const Mark before = mark();
+    taken_.push_back({list, item});
+    if (branch(push_node(p, item, others))) return Step::kStop;
+    undo(before);
+  }
+  return Step::kBranched;
+}
+
+Matcher::Step Matcher::positional(const Goal& goal, GoalId& rest) {
+  const NodeId list = goal.t - 1;
+  const auto skip_keywords = [&](NodeId p) {
+    while (p < goal.p_end && ptree().kind(p) == Kind::kKeywordArgument) p = ptree().end(p);
+    return p;
+  };
+  const auto skip_taken = [&](NodeId t) {
+    while (t < goal.t_end && is_taken(list, t)) t = tree().end(t);
+    return t;
+  };
+  const NodeId p = skip_keywords(goal.p);
+  const NodeId t = skip_taken(goal.t);
+  if (p >= goal.p_end) return t >= goal.t_end ? Step::kGo : Step::kFail;
+  const PatternNode& form = info(p);
+  Goal next = goal;
+  next.p = skip_keywords(ptree().end(p));
+  next.next = rest;
+  if (form.form == Form::kEllipsis && next.p >= goal.p_end) return Step::kGo;
+  if (form.form == Form::kEllipsis || form.form == Form::kEllipsisMetavariable) {
+    for (NodeId at = t;; at = skip_taken(tree().end(at))) {
+      const Mark before = mark();
+      next.t = at;
+      if (form.form == Form::kEllipsis || bind(form.metavariable, nodes_binding(t, at))) {
+        if (branch(push(next))) return Step::kStop;
+      }
+      undo(before);
+      if (at >= goal.t_end) return Step::kBranched;
+    }
+  }
+  if (t >= goal.t_end || tree().kind(t) == Kind::kKeywordArgument) return Step::kFail;
+  next.t = tree().end(t);
+  rest = push_node(p, t, push(next));
+  return Step::kGo;
+}
+
+Matcher::Step Matcher::statements(const Goal& goal, GoalId& rest) {
+  const NodeId p = goal.p;
+  if (p >= goal.p_end) {
+    if (!goal.more && goal.t < goal.t_end) return Step::kFail;
+    if (goal.outermost) match_end_ = tree().span(goal.list).end;
+    return Step::kGo;
+  }
+  const PatternNode& form = info(p);
+  if (form.form == Form::kEllipsis) return statements_after_ellipsis(goal, rest);
+  Goal next = goal;
+  next.p = ptree().end(p);
+  next.next = rest;
+  if (form.form == Form::kEllipsisMetavariable) {
+    next.more = false;
+    for (NodeId at = goal.t;; at = tree().end(at)) {
+      const Mark before = mark();
+      next.t = at;
+      if (bind(form.metavariable, nodes_binding(goal.t, at))) {
+        if (branch(push(next))) return Step::kStop;
+      }
+      undo(before);
+      if (at >= goal.t_end) return Step::kBranched;
+      next.list = at;
+    }
+  }
+  if (goal.t >= goal.t_end) return Step::kFail;
+  next.t = next_statement(goal.t, goal.t_end, goal.deep);
+  next.list = goal.t;
+  rest = push(next);
+  return statement(p, goal.t, rest);
+}
+
+// "..." before a statement: it may be any of those that follow, nested ones included. At the end of
+// a list: all that follow.
+Matcher::Step Matcher::statements_after_ellipsis(const Goal& goal, GoalId rest) {
+  Goal next = goal;
+  next.p = ptree().end(goal.p);
+  next.next = rest;
+  next.more = true;
+  if (next.p >= goal.p_end) {
+    for (NodeId at = goal.t; at < goal.t_end; at = next_statement(at, goal.t_end, false)) {
+      next.list = at;
+    }
+    next.t = goal.t_end;
+    return branch(push(next)) ? Step::kStop : Step::kBranched;
+  }
+  next.deep = true;
+  for (NodeId at = goal.t; at < goal.t_end; ++at) {
+    if (!is_statement(at)) continue;
+    const Mark before = mark();
+    next.t = at;
+    if (branch(push(next))) return Step::kStop;
+    undo(before);
+  }
+  next.t = goal.t_end;
+  return branch(push(next)) ? Step::kStop : Step::kBranched;
+}
+
+Matcher::Step Matcher::statement(NodeId p, NodeId t, GoalId& rest) {
+  const bool look_inside = info(p).form != Form::kMetavariable && is_expression(ptree().kind(p)) &&
+                           holds_expressions(tree().kind(t)) && !tree().is_leaf(t);
+  if (!look_inside) return node(p, t, rest);
+  Mark before = mark();
+  if (branch(push_node(p, t, rest))) return Step::kStop;
+  undo(before);
+  for (NodeId inner = t + 1; inner < tree().end(t);) {
+    if (begins_statements(tree().kind(inner))) {
+      inner = tree().end(inner);
+      continue;
+    }
+    before = mark();
+    if (branch(push_node(p, inner, rest))) return Step::kStop;
+    undo(before);
+    ++inner;
+  }
+  return Step::kBranched;
+}
+
+}  // namespace scan::sast

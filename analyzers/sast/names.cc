@@ -1,0 +1,168 @@
+// Three passes over the flat tree: imports, what hides them, and then every name and chain of
+// members, children before parents.
+#include "sast/names.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace scan::sast {
+
+using syntax::Kind;
+using syntax::kNoNode;
+using syntax::NodeId;
+using syntax::Role;
+using syntax::Symbol;
+using syntax::Tree;
+
+Names::Names(const Tree& tree) : tree_(tree) {
+  for (NodeId node = 0; node < tree.size(); ++node) {
+    if (tree.kind(node) == Kind::kImport) read_import(node);
+    if (tree.kind(node) == Kind::kVariable || tree.kind(node) == Kind::kAssignment) {
+      read_require(node);
+    }
+  }
+  if (path_of_name_.empty()) return;
+  read_shadows();
+  resolve();
+}
+
+void Names::bind(Symbol local, std::string path) {
+  if (path_of_name_.empty()) {
+    path_of_name_.assign(tree_.symbols().size(), 0);
+    last_names_.assign(tree_.symbols().size(), 0);
+  }
+  const Symbol last = tree_.symbols().find(std::string_view(path).substr(path.rfind('.') + 1));
+  if (last != syntax::SymbolTable::kNone && last != local) last_names_[local] = last;
+  path_of_name_[local] = paths_.make(std::move(path));
+}
+
+void Names::read_import(NodeId import) {
+  std::string module;
+  Symbol first = 0;
+  std::string item;
+  Symbol item_name = 0;
+  Symbol alias = 0;
+  for (const NodeId child : tree_.children(import)) {
+    const std::string_view text = tree_.name_text(child);
+    switch (tree_.role(child)) {
+      case Role::kModule:
+        if (first == 0) first = tree_.name(child);
+        // A relative module's dots are its first part: ".x", not "..x".
+        if (!module.empty() && module.back() != '.') module += '.';
+        module += text;
+        break;
+      case Role::kName:
+        item = text;
+        item_name = tree_.name(child);
+        break;
+      case Role::kAlias:
+        alias = tree_.name(child);
+        break;
+      default:
+        break;
+    }
+  }
+  if (item == "*" && alias == 0) {
+    if (const Symbol path = paths_.make(module)) wildcards_.push_back(paths_.text(path));
+  } else if (item.empty() || item == "*" || item == "default") {
+    if (alias != 0) {
+      bind(alias, module);
+    } else if (first != 0 && tree_.kind(import + 1) == Kind::kIdentifier) {
+      // `import a.b` binds a.
+      bind(first, std::string(tree_.symbols().text(first)));
+    }
+  } else {
+    bind(alias != 0 ? alias : item_name, module + "." + item);
+  }
+}
+
+// `const x = require("m")` and `const { a, b: c } = require("m")` are imports.
+void Names::read_require(NodeId variable) {
+  const NodeId call = tree_.child(variable, Role::kRight);
+  if (call == kNoNode || tree_.kind(call) != Kind::kCall) return;
+  const NodeId callee = tree_.child(call, Role::kCallee);
+  const NodeId arguments = tree_.child(call, Role::kArguments);
+  if (callee == kNoNode || arguments == kNoNode || tree_.kind(callee) != Kind::kIdentifier ||
+      tree_.name_text(callee) != "require" || tree_.is_leaf(arguments) ||
+      tree_.kind(arguments + 1) != Kind::kString) {
+    return;
+  }
+  const std::string module(tree_.name_text(arguments + 1));
+  const NodeId left = tree_.child(variable, Role::kLeft);
+  if (tree_.kind(left) == Kind::kIdentifier) return bind(tree_.name(left), module);
+  if (tree_.kind(left) != Kind::kRecord) return;
+  for (const NodeId pair : tree_.children(left)) {
+    const NodeId key = tree_.child(pair, Role::kKey);
+    const NodeId value = tree_.child(pair, Role::kValue);
+    if (key == kNoNode || value == kNoNode || tree_.kind(value) != Kind::kIdentifier) continue;
+    bind(tree_.name(value), module + "." + std::string(tree_.name_text(key)));
+  }
+}
+
+void Names::shadow(NodeId name, NodeId function) {
+  if (name == kNoNode || tree_.kind(name) != Kind::kIdentifier) return;
+  if (path_of_name_[tree_.name(name)] == 0) return;
+  shadows_.push_back({tree_.name(name), function, tree_.end(function)});
+}
+
+void Names::read_shadows() {
+  std::vector<NodeId> functions;  // that the node is in, the innermost last
+  for (NodeId node = 0; node < tree_.size(); ++node) {
+    while (!functions.empty() && tree_.end(functions.back()) <= node) functions.pop_back();
+    switch (tree_.kind(node)) {
+      case Kind::kFunction:
+      case Kind::kLambda:
+        functions.push_back(node);
+        break;
+      case Kind::kParameter:
+        if (!functions.empty()) shadow(tree_.child(node, Role::kName), functions.back());
+        break;
+      case Kind::kAssignment:
+      case Kind::kVariable:
+      case Kind::kForEach: {
+        if (functions.empty()) break;
+        const NodeId right = tree_.child(node, Role::kRight);
+        const bool import = right != kNoNode && tree_.kind(right) == Kind::kCall &&
+                            tree_.text(right).starts_with("require(");
+        if (!import) shadow(tree_.child(node, Role::kLeft), functions.back());
+        break;
+      }
+      default:
+        break;
+    }
+  }
+  std::ranges::sort(shadows_, {},
+                    [](const Shadow& each) { return std::pair(each.name, each.begin); });
+}
+
+bool Names::shadowed(NodeId identifier) const {
+  const Symbol name = tree_.name(identifier);
+  auto shadow = std::ranges::lower_bound(shadows_, name, {}, &Shadow::name);
+  for (; shadow != shadows_.end() && shadow->name == name && shadow->begin <= identifier;
+       ++shadow) {
+    if (identifier < shadow->end) return true;
+  }
+  return false;
+}
+
+void Names::resolve() {
+  paths_of_.assign(tree_.size(), 0);
+  for (NodeId node = tree_.size(); node-- > 0;) {
+    if (tree_.kind(node) == Kind::kIdentifier) {
+      const Role role = tree_.role(node);
+      if (role == Role::kProperty || role == Role::kKey || role == Role::kName) continue;
+      const Symbol path = path_of_name_[tree_.name(node)];
+      if (path != 0 && !shadowed(node)) paths_of_[node] = path;
+    } else if (tree_.kind(node) == Kind::kMember) {
+      const NodeId object = tree_.child(node, Role::kObject);
+      const NodeId property = tree_.child(node, Role::kProperty);
+      if (object == kNoNode || property == kNoNode || paths_of_[object] == 0) continue;
+      std::string path(paths_.text(paths_of_[object]));
+      path.append(".").append(tree_.name_text(property));
+      paths_of_[node] = paths_.make(std::move(path));
+    }
+  }
+}
+
+}  // namespace scan::sast

@@ -1,0 +1,58 @@
+// What the names of a file mean: "m" is "hashlib.md5" after `from hashlib import md5 as m`.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "syntax/tree.h"
+
+namespace scan::sast {
+
+/// Resolves names through the imports of one file. Immutable; refers to the tree.
+///
+/// An import holds in the whole file, wherever it stands, save in functions that have a parameter
+/// or a variable of that name.
+class Names {
+ public:
+  explicit Names(const syntax::Tree& tree);
+
+  /// The full name of an identifier or of a chain of members, as a symbol of paths(); 0 if it does
+  /// not begin with a name that was imported.
+  syntax::Symbol path(syntax::NodeId node) const { return paths_of_.empty() ? 0 : paths_of_[node]; }
+  std::string_view path_text(syntax::NodeId node) const { return paths_.text(path(node)); }
+  const syntax::SymbolTable& paths() const { return paths_; }
+
+  /// The last part of that name, as a symbol of the tree; 0 where it is no other than the node's
+  /// own.
+  syntax::Symbol last_name(syntax::NodeId identifier) const {
+    return last_names_.empty() ? 0 : last_names_[tree_.name(identifier)];
+  }
+
+  /// Modules all of whose names are imported.
+  const std::vector<std::string_view>& wildcards() const { return wildcards_; }
+
+ private:
+  struct Shadow {
+    syntax::Symbol name;
+    syntax::NodeId begin, end;
+  };
+
+  void read_import(syntax::NodeId import);
+  void read_require(syntax::NodeId variable);
+  void bind(syntax::Symbol local, std::string path);
+  void read_shadows();
+  void shadow(syntax::NodeId name, syntax::NodeId function);
+  bool shadowed(syntax::NodeId identifier) const;
+  void resolve();
+
+  const syntax::Tree& tree_;
+  syntax::SymbolTable paths_;
+  std::vector<syntax::Symbol> path_of_name_;  // by symbol of the tree; empty without imports
+  std::vector<syntax::Symbol> last_names_;
+  std::vector<syntax::Symbol> paths_of_;  // by node
+  std::vector<Shadow> shadows_;
+  std::vector<std::string_view> wildcards_;
+};
+
+}  // namespace scan::sast

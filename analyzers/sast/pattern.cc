@@ -1,0 +1,271 @@
+// From the Tree of a pattern's text to what each node stands for, and where a match can begin.
+#include "sast/pattern.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace scan::sast {
+
+using syntax::Kind;
+using syntax::kNoNode;
+using syntax::NodeId;
+using syntax::Role;
+using syntax::Tree;
+
+namespace {
+
+// A pattern that is larger than this is no pattern. Bounds the depth of the matcher's recursion.
+constexpr NodeId kMaxPatternNodes = 5'000;
+
+class Compiler {
+ public:
+  Compiler(syntax::PatternTree parsed, MetavariableTable& metavariables)
+      : metavariables_(metavariables), out_{.parsed = std::move(parsed)} {}
+
+  Pattern run() && {
+    out_.nodes.resize(tree().size());
+    // Children before parents: what wraps an ellipsis is one itself.
+    for (NodeId node = tree().size(); node-- > 0;) classify(node);
+    choose_roots();
+    collect_names();
+    if (!out_.is_sequence) {
+      const NodeId head = head_of(tree(), out_.roots.front());
+      if (head != kNoNode && form(head) == Form::kPlain) out_.head = tree().name_text(head);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  const Tree& tree() const { return out_.parsed.tree; }
+  Form form(NodeId node) const { return out_.nodes[node].form; }
+
+  void classify(NodeId node) {
+    PatternNode& info = out_.nodes[node];
+    switch (tree().kind(node)) {
+      case Kind::kEllipsis:
+        info.form = Form::kEllipsis;
+        return;
+      case Kind::kIdentifier:
+        classify_name(node, info);
+        return;
+      case Kind::kString:
+        classify_string(node, info);
+        return;
+      case Kind::kMember:
+        classify_member(node, info);
+        return;
+      case Kind::kCall: {
+        const NodeId callee = tree().child(node, Role::kCallee);
+        if (callee == kNoNode || tree().text(callee) != syntax::kDeepCallee) return;
+        const NodeId arguments = tree().child(node, Role::kArguments);
+        if (arguments == kNoNode || tree().is_leaf(arguments)) return;
+        info.form = Form::kDeep;
+        info.operand = arguments + 1;
+        return;
+      }
+      case Kind::kSplat:
+        // "..." among the entries of a dictionary is spelled as one.
+        if (tree().text(node) == "...") info.form = Form::kEllipsis;
+        return;
+      case Kind::kParameter:
+      case Kind::kPair:
+      case Kind::kField:
+      case Kind::kAttribute:
+      case Kind::kWithItem:
+      case Kind::kInterpolation:
+        lift_ellipsis(node, info);
+        return;
+      case Kind::kRegex:
+        if (tree().name_text(node) == "/.../") info.form = Form::kAnyString;
+        return;
+      default:
+        return;
+    }
+  }
+
+  void classify_name(NodeId node, PatternNode& info) {
+    const std::string_view name = tree().name_text(node);
+    if (name == "...") {
+      info.form = Form::kEllipsis;
+    } else if (syntax::is_metavariable(name)) {
+      info.form = Form::kMetavariable;
+      info.metavariable = metavariables_.id(name);
+    } else if (syntax::is_ellipsis_metavariable(name)) {
+      info.form = Form::kEllipsisMetavariable;
+      info.metavariable = metavariables_.id(name);
+    } else if (is_regex(name)) {
+      set_regex(name, info);
+    } else {
+      info.path = out_.paths.make(std::string(name));
+    }
+  }
+
+  void classify_string(NodeId node, PatternNode& info) {
+    const std::string_view content = tree().name_text(node);
+    const bool part = tree().kind(tree().parent(node)) == Kind::kInterpolated;
+    if (content == "...") {
+      info.form = part ? Form::kEllipsis : Form::kAnyString;
+    } else if (syntax::is_metavariable(content)) {
+      info.form = Form::kStringMetavariable;
+      info.metavariable = metavariables_.id(content);
+    } else if (part && syntax::is_ellipsis_metavariable(content)) {
+      info.form = Form::kEllipsisMetavariable;
+      info.metavariable = metavariables_.id(content);
+    } else if (is_regex(content)) {
+      set_regex(content, info);
+    }
+  }
+
+  void classify_member(NodeId node, PatternNode& info) {
+    const NodeId object = tree().child(node, Role::kObject);
+    const NodeId property = tree().child(node, Role::kProperty);
+    if (object == kNoNode || property == kNoNode) return;
+    const syntax::Symbol outer = out_.nodes[object].path;
+    const syntax::Symbol inner = out_.nodes[property].path;
+    if (outer == 0 || inner == 0) return;
+    std::string path(out_.paths.text(outer));
+    path.append(".").append(out_.paths.text(inner));
+    info.path = out_.paths.make(std::move(path));
+  }
+
+  // "..." as a parameter, an entry, an attribute: a wrapper whose text is the ellipsis alone.
+  void lift_ellipsis(NodeId node, PatternNode& info) {
+    const NodeId child = node + 1;
+    if (child >= tree().end(node) || tree().text(child) != tree().text(node)) return;
+    if (form(child) == Form::kEllipsis || form(child) == Form::kEllipsisMetavariable) {
+      const PatternNode inner = out_.nodes[child];
+      info = inner;
+    }
+  }
+
+  static bool is_regex(std::string_view text) {
+    return text.starts_with("=~/") && text.find('/', 3) != std::string_view::npos;
+  }
+
+  void set_regex(std::string_view text, PatternNode& info) {
+    const std::size_t end = text.rfind('/');
+    const std::string_view flags = text.substr(end + 1);
+    info.form = Form::kStringRegex;
+    info.regex = static_cast<std::uint32_t>(out_.regexes.size());
+    out_.regexes.emplace_back(
+        std::string(text.substr(3, end - 3)),
+        text::RegexOptions{.case_insensitive = flags.find('i') != std::string_view::npos,
+                           .dot_all = flags.find('s') != std::string_view::npos,
+                           .multi_line = flags.find('m') != std::string_view::npos});
+  }
+
+  // The nodes that lie within the pattern itself and not in what was put around it to parse it.
+  void choose_roots() {
+    const Span own = out_.parsed.own;
+    for (NodeId node = 1; node < tree().size();) {
+      if (own.contains(tree().span(node))) {
+        out_.roots.push_back(node);
+        node = tree().end(node);
+      } else {
+        ++node;
+      }
+    }
+    if (out_.roots.empty()) out_.roots.push_back(Tree::root());
+    const Form first = form(out_.roots.front());
+    out_.is_sequence = out_.roots.size() > 1 || first == Form::kEllipsis ||
+                       first == Form::kEllipsisMetavariable || first == Form::kDeep;
+  }
+
+  // Every name that stands for itself must stand in a file that matches, spelled the same: an alias
+  // is made by an import, which has the name. A string need not: it may be put together of several.
+  void collect_names() {
+    std::vector<std::string>& names = out_.required_names;
+    for (const NodeId root : out_.roots) {
+      for (NodeId node = root; node < tree().end(root); ++node) {
+        if (tree().kind(node) != Kind::kIdentifier || form(node) != Form::kPlain) continue;
+        const std::string_view name = tree().name_text(node);
+        // "<.." has no name; "default" and "*" are the adapters' words for what an import takes.
+        const bool spelled = tree().text(node) == name && name != syntax::kDeepCallee;
+        if (spelled) names.emplace_back(name);
+      }
+    }
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+  }
+
+  MetavariableTable& metavariables_;
+  Pattern out_;
+};
+
+}  // namespace
+
+NodeId head_of(const Tree& tree, NodeId node) {
+  // Each step goes to a child, so this ends; a pattern's and a target's chain are walked alike.
+  while (node != kNoNode) {
+    switch (tree.kind(node)) {
+      case Kind::kIdentifier:
+        return node;
+      case Kind::kCall:
+      case Kind::kNew:
+        node = tree.child(node, Role::kCallee);
+        break;
+      case Kind::kMember:
+        return tree.child(node, Role::kProperty);
+      default:
+        return kNoNode;
+    }
+  }
+  return kNoNode;
+}
+
+bool is_expression(Kind kind) {
+  switch (kind) {
+    case Kind::kIdentifier:
+    case Kind::kString:
+    case Kind::kNumber:
+    case Kind::kBoolean:
+    case Kind::kNull:
+    case Kind::kRegex:
+    case Kind::kInterpolated:
+    case Kind::kCall:
+    case Kind::kNew:
+    case Kind::kMember:
+    case Kind::kIndex:
+    case Kind::kAssignment:
+    case Kind::kAugmentedAssignment:
+    case Kind::kBinary:
+    case Kind::kUnary:
+    case Kind::kConditional:
+    case Kind::kList:
+    case Kind::kTuple:
+    case Kind::kSet:
+    case Kind::kDictionary:
+    case Kind::kRecord:
+    case Kind::kComprehension:
+    case Kind::kLambda:
+    case Kind::kAwait:
+    case Kind::kYield:
+    case Kind::kSequence:
+    case Kind::kElement:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Result<Pattern> compile_pattern(const syntax::ParserPool& parsers, const syntax::Language& language,
+                                std::string_view text, MetavariableTable& metavariables) {
+  Result<syntax::PatternTree> parsed = syntax::parse_pattern(parsers, language, text);
+  if (!parsed.ok()) return std::move(parsed).error();
+  if (parsed->tree.size() > kMaxPatternNodes) {
+    return Error{.code = ErrorCode::kInvalidRule,
+                 .message = "the pattern is too large",
+                 .region = {1, 1, 1, 2}};
+  }
+  Pattern pattern = Compiler(std::move(*parsed), metavariables).run();
+  for (const text::Regex& regex : pattern.regexes) {
+    if (Status status = regex.check(); !status.ok()) {
+      Error error = status.error();
+      error.region = {1, 1, 1, 2};
+      return error;
+    }
+  }
+  return pattern;
+}
+
+}  // namespace scan::sast

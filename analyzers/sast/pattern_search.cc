@@ -1,0 +1,163 @@
+// One pass over the nodes hands each to the patterns that could begin there; then each pattern is
+// tried at its own candidates only.
+#include "sast/pattern_search.h"
+
+#include <array>
+#include <bitset>
+
+namespace scan::sast {
+
+using syntax::Kind;
+using syntax::kKindCount;
+using syntax::kNoNode;
+using syntax::NodeId;
+using syntax::Role;
+using syntax::Symbol;
+using syntax::Tree;
+
+namespace {
+
+using Kinds = std::bitset<kKindCount>;
+
+Kinds kinds_of(std::initializer_list<Kind> list) {
+  Kinds kinds;
+  for (const Kind kind : list) kinds.set(static_cast<std::size_t>(kind));
+  return kinds;
+}
+
+Kinds expression_kinds() {
+  Kinds kinds;
+  for (std::size_t kind = 0; kind < kKindCount; ++kind) {
+    if (is_expression(static_cast<Kind>(kind))) kinds.set(kind);
+  }
+  return kinds;
+}
+
+// The kinds of node that a pattern's node can match.
+Kinds start_kinds(const Pattern& pattern, NodeId root) {
+  const Kind kind = pattern.tree().kind(root);
+  switch (pattern.nodes[root].form) {
+    case Form::kPlain:
+      break;
+    case Form::kAnyString:
+    case Form::kStringMetavariable:
+    case Form::kStringRegex:
+      if (kind == Kind::kRegex) return kinds_of({Kind::kRegex});
+      return kinds_of({Kind::kString, Kind::kInterpolated, Kind::kIdentifier, Kind::kBinary});
+    case Form::kEllipsis:
+    case Form::kEllipsisMetavariable:
+    case Form::kDeep:
+      return Kinds().set();
+    case Form::kMetavariable:
+      return pattern.is_sequence ? Kinds().set() : expression_kinds();
+  }
+  switch (kind) {
+    case Kind::kString:
+    case Kind::kNumber:
+    case Kind::kBoolean:
+      return kinds_of({kind, Kind::kInterpolated, Kind::kIdentifier, Kind::kBinary});
+    case Kind::kMember:
+      return kinds_of({kind, Kind::kIdentifier});
+    case Kind::kAssignment:
+      return kinds_of({kind, Kind::kVariable, Kind::kField});
+    case Kind::kSet:
+      return kinds_of({kind, Kind::kDictionary});
+    case Kind::kList:
+      return kinds_of({kind, Kind::kComprehension});
+    default:
+      return kinds_of({kind});
+  }
+}
+
+// A name that is no value: of a member, of a definition, of a key.
+bool is_value(const Tree& tree, NodeId node) {
+  const Kind kind = tree.kind(node);
+  const NodeId parent = tree.parent(node);
+  if (kind == Kind::kString) {
+    return parent == kNoNode || tree.kind(parent) != Kind::kInterpolated;
+  }
+  if (kind != Kind::kIdentifier) return true;
+  switch (tree.role(node)) {
+    case Role::kProperty:
+    case Role::kName:
+    case Role::kKey:
+    case Role::kAlias:
+    case Role::kModule:
+    case Role::kModifier:
+      return false;
+    default:
+      return true;
+  }
+}
+
+struct Start {
+  Kinds kinds;
+  bool statement = false;  // only at statements
+  bool first = false;      // only at the first statement of a list
+  Symbol head = 0;         // the name that the node must have; 0: any
+};
+
+Start start_of(const Target& target, const Pattern& pattern) {
+  const NodeId root = pattern.roots.front();
+  Start start;
+  start.kinds = start_kinds(pattern, root);
+  if (pattern.is_sequence) {
+    start.statement = true;
+    const Form form = pattern.nodes[root].form;
+    start.first = form == Form::kEllipsis || form == Form::kEllipsisMetavariable;
+    // A statement also matches by an expression in it.
+    if (is_expression(pattern.tree().kind(root))) start.kinds.set();
+  }
+  if (!pattern.head.empty()) start.head = target.tree.symbols().find(pattern.head);
+  return start;
+}
+
+bool admits(const Tree& tree, const Start& start, NodeId node) {
+  if (!start.statement) return is_value(tree, node);
+  if (!is_statement(tree, node)) return false;
+  return !start.first || tree.parent(node) + 1 == node;
+}
+
+}  // namespace
+
+bool search(const Target& target, std::span<const Pattern* const> patterns,
+            const std::function<bool()>& should_stop, std::vector<PatternMatches>& out) {
+  out.assign(patterns.size(), {});
+  const Tree& tree = target.tree;
+  std::vector<Start> starts(patterns.size());
+  std::array<std::vector<std::uint32_t>, kKindCount> by_kind;
+  for (std::uint32_t i = 0; i < patterns.size(); ++i) {
+    starts[i] = start_of(target, *patterns[i]);
+    if (starts[i].head == syntax::SymbolTable::kNone) continue;  // a name that the file has not
+    for (std::size_t kind = 0; kind < kKindCount; ++kind) {
+      if (starts[i].kinds[kind]) by_kind[kind].push_back(i);
+    }
+  }
+  std::vector<std::vector<NodeId>> candidates(patterns.size());
+  for (NodeId node = 1; node < tree.size(); ++node) {
+    const auto& list = by_kind[static_cast<std::size_t>(tree.kind(node))];
+    if (list.empty()) continue;
+    const NodeId head = head_of(tree, node);
+    const Symbol name = head == kNoNode ? 0 : tree.name(head);
+    const Symbol alias = head == kNoNode ? 0 : target.names.last_name(head);
+    for (const std::uint32_t i : list) {
+      const Start& start = starts[i];
+      if (start.head != 0 && start.head != name && start.head != alias) continue;
+      if (admits(tree, start, node)) candidates[i].push_back(node);
+    }
+  }
+  Matcher matcher(target);
+  for (std::uint32_t i = 0; i < patterns.size(); ++i) {
+    if (candidates[i].empty()) continue;
+    if (should_stop && should_stop()) return false;
+    matcher.use(*patterns[i]);
+    for (const NodeId node : candidates[i]) {
+      matcher.match_at(node, out[i].matches);
+      if (matcher.limited()) break;
+    }
+    out[i].limited = matcher.limited();
+  }
+  return true;
+}
+
+}  // namespace scan::sast

@@ -1,0 +1,26 @@
+// Finds where several patterns match in one file. The Tree is gone through once for all of them:
+// each pattern starts only at nodes of a kind, and with a name, that it can begin with.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "sast/matcher.h"
+
+namespace scan::sast {
+
+/// The matches of one pattern.
+struct PatternMatches {
+  std::vector<Match> matches;
+  /// Whether a limit of the matcher was hit: some may be missing.
+  bool limited = false;
+};
+
+/// All matches of all patterns; `out` is parallel to `patterns`. `should_stop` is asked between
+/// patterns: once it says true, the rest is left undone and the result is false.
+bool search(const Target& target, std::span<const Pattern* const> patterns,
+            const std::function<bool()>& should_stop, std::vector<PatternMatches>& out);
+
+}  // namespace scan::sast

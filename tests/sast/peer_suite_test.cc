@@ -1,0 +1,127 @@
+// Runs Semgrep's own pattern tests from a checkout outside of this project (SCAN_PEER_DIR, or
+// `./dev test --peer DIR`): NAME.sgrep beside a file of the same name, in which a comment with
+// "MATCH:" or "ERROR:" expects a match that starts on the next line, and every other line none.
+// Skipped when there is no checkout; the rates below which it fails are what was once reached.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "sast/pattern_search.h"
+#include "syntax/parser.h"
+
+namespace scan::sast {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return std::move(text).str();
+}
+
+std::set<int> expected_lines(const std::string& text) {
+  std::set<int> lines;
+  std::istringstream in(text);
+  int number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.find("ERROR:") != std::string::npos || line.find("MATCH:") != std::string::npos) {
+      lines.insert(number + 1);
+    }
+  }
+  return lines;
+}
+
+std::set<int> found_lines(const syntax::Language& language, const std::string& pattern_text,
+                          const std::string& text, std::string& error) {
+  const syntax::ParserPool parsers;
+  MetavariableTable metavariables;
+  Result<Pattern> pattern = compile_pattern(parsers, language, pattern_text, metavariables);
+  if (!pattern.ok()) {
+    error = pattern.error().message;
+    return {};
+  }
+  const auto parsed = parsers.parse(language, text);
+  const Names names(parsed->tree);
+  const Constants constants(parsed->tree);
+  const Target target{parsed->tree, names, constants};
+  const Pattern* patterns[] = {&*pattern};
+  std::vector<PatternMatches> found;
+  search(target, patterns, {}, found);
+  std::set<int> lines;
+  for (const Match& match : found[0].matches) {
+    lines.insert(1 +
+                 static_cast<int>(std::count(text.begin(), text.begin() + match.span.begin, '\n')));
+  }
+  return lines;
+}
+
+struct Suite {
+  const char* folder;
+  const char* language;
+  std::vector<const char*> extensions;
+  double rate;
+};
+
+class PeerSuiteTest : public testing::TestWithParam<Suite> {};
+
+TEST_P(PeerSuiteTest, ReachesItsRate) {
+  const char* checkout = std::getenv("SCAN_PEER_DIR");
+  if (checkout == nullptr) GTEST_SKIP() << "SCAN_PEER_DIR names no checkout";
+  const fs::path folder = fs::path(checkout) / "tests" / "patterns" / GetParam().folder;
+  if (!fs::is_directory(folder)) GTEST_SKIP() << folder << " is not there";
+  std::vector<fs::path> patterns;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".sgrep") patterns.push_back(entry.path());
+  }
+  std::ranges::sort(patterns);
+  const syntax::Language& language = *syntax::find_language(GetParam().language);
+  int passed = 0;
+  int total = 0;
+  for (const fs::path& pattern : patterns) {
+    for (const char* extension : GetParam().extensions) {
+      fs::path file = pattern;
+      file.replace_extension(extension);
+      if (!fs::exists(file)) continue;
+      ++total;
+      const std::string text = read(file);
+      std::string error;
+      const std::set<int> found = found_lines(language, read(pattern), text, error);
+      const std::set<int> expected = expected_lines(text);
+      if (found == expected && error.empty()) {
+        ++passed;
+        break;
+      }
+      std::cout << pattern.stem().string() << ": " << error << " missed";
+      for (const int line : expected) {
+        if (!found.contains(line)) std::cout << ' ' << line;
+      }
+      std::cout << "; unexpected";
+      for (const int line : found) {
+        if (!expected.contains(line)) std::cout << ' ' << line;
+      }
+      std::cout << '\n';
+      break;
+    }
+  }
+  std::cout << GetParam().folder << ": " << passed << " of " << total << '\n';
+  EXPECT_GE(passed, GetParam().rate * total);
+}
+
+INSTANTIATE_TEST_SUITE_P(Languages, PeerSuiteTest,
+                         testing::Values(Suite{"python", "python", {".py"}, 0.5},
+                                         Suite{"js", "javascript", {".js", ".jsx"}, 0.5}),
+                         [](const auto& info) { return std::string(info.param.language); });
+
+}  // namespace
+}  // namespace scan::sast
