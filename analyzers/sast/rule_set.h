@@ -1,0 +1,60 @@
+// The rules of one language, compiled together.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "sast/pattern.h"
+#include "sast/rule.h"
+#include "text/literal_set.h"
+
+namespace scan::sast {
+
+/// What a file has to do with the rules: which can match in it at all.
+struct Plan {
+  std::vector<const Rule*> rules;  ///< in the order of the rule files
+  std::vector<std::uint32_t>
+      patterns;  ///< numbers of those that these rules need and that can match
+  bool needs_tree = false;
+};
+
+/// Immutable once built; safe to share between threads.
+class RuleSet {
+ public:
+  /// Compiles the patterns of `rules`, which must outlive it. A pattern that does not parse matches
+  /// nothing (rule files of users are validated when they are read).
+  RuleSet(const syntax::Language& language, std::vector<const Rule*> rules, RuleTables& tables,
+          const syntax::ParserPool& parsers);
+
+  /// One pass over the text for the literals of all rules, then each rule's formula over what is
+  /// there.
+  Plan plan(std::string_view path, std::string_view text) const;
+
+  /// By number in the PatternTable; nullptr: not of this language.
+  const Pattern* pattern(std::uint32_t number) const {
+    return number < patterns_.size() && patterns_[number] ? &*patterns_[number] : nullptr;
+  }
+  std::size_t size() const { return rules_.size(); }
+
+ private:
+  class Possible;
+  void add(const Formula& formula);
+  std::uint32_t literal(const std::string& text);
+
+  const syntax::Language& language_;
+  const RuleTables& tables_;
+  std::vector<const Rule*> rules_;
+  std::vector<std::optional<Pattern>> patterns_;              // by number in the PatternTable
+  std::vector<std::vector<std::uint32_t>> pattern_literals_;  // all of which must be there
+  std::vector<std::vector<std::uint32_t>> regex_literals_;    // one of which must be there
+  std::vector<bool> regex_added_;
+  std::unordered_map<std::string, std::uint32_t> literal_numbers_;
+  std::optional<text::LiteralSet> literals_;
+};
+
+}  // namespace scan::sast

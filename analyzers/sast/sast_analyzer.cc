@@ -1,0 +1,203 @@
+// One file at a time: plan (which rules can match here at all), parse, search (all their patterns
+// in one pass), evaluate (each rule's formula over the matches), report.
+#include "sast/sast_analyzer.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <mutex>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rules/fields.h"
+#include "sast/evaluation.h"
+#include "sast/rule.h"
+#include "sast/rule_set.h"
+
+namespace scan::sast {
+
+using syntax::Language;
+
+namespace {
+
+// A file's tree, shared by all that ask the Source for it.
+struct SharedTree {
+  std::optional<syntax::Parsed> parsed;  // nullopt: given up
+};
+
+// The rules of one language, built when its first file is met.
+struct LazyRuleSet {
+  std::vector<const Rule*> rules;
+  std::once_flag once;
+  std::unique_ptr<const RuleSet> set;
+};
+
+class SastAnalyzer : public Analyzer {
+ public:
+  // `rules` and `tables` are complete; only metavariables are still added to the tables, under a
+  // lock.
+  SastAnalyzer(std::vector<std::unique_ptr<const Rule>> rules, std::unique_ptr<RuleTables> tables)
+      : rules_(std::move(rules)), tables_(std::move(tables)), sets_(syntax::languages().size()) {
+    for (const auto& rule : rules_) {
+      for (const Language* language : rule->languages)
+        set_of(*language).rules.push_back(rule.get());
+    }
+  }
+
+  std::string_view name() const override { return "sast"; }
+
+  bool wants(std::string_view path) const override {
+    if (const Language* language = syntax::language_of_path(path)) {
+      return !set_of(*language).rules.empty();
+    }
+    // A script without an extension: its first line says what it is.
+    return path.find('.', path.rfind('/') + 1) == std::string_view::npos;
+  }
+
+  void analyze(const Source& source, const FileContext& context, FileResult& out) const override {
+    const Language* language = syntax::language_of_path(source.path());
+    if (language == nullptr) language = syntax::language_of_interpreter(source.text());
+    if (language == nullptr) return;
+    const RuleSet* rules = rules_for(*language);
+    if (rules == nullptr) return;
+    const Plan plan = rules->plan(source.path(), source.text());
+    if (plan.rules.empty()) return;
+    if (!run(source, context, *language, *rules, plan, out)) {
+      out.notices.push_back({.code = "time-limit",
+                             .message = "the rules for source code were not all run",
+                             .incomplete = true});
+    }
+  }
+
+  std::vector<RuleInfo> rules() const override {
+    std::vector<RuleInfo> infos;
+    for (const auto& rule : rules_) infos.push_back(rule->info);
+    return infos;
+  }
+
+ private:
+  LazyRuleSet& set_of(const Language& language) const {
+    return sets_[static_cast<std::size_t>(language.id)];
+  }
+
+  const RuleSet* rules_for(const Language& language) const {
+    LazyRuleSet& lazy = set_of(language);
+    if (lazy.rules.empty()) return nullptr;
+    std::call_once(lazy.once, [&] {
+      const std::scoped_lock lock(tables_mutex_);
+      lazy.set = std::make_unique<const RuleSet>(language, lazy.rules, *tables_, parsers_);
+    });
+    return lazy.set.get();
+  }
+
+  // False: out of time.
+  bool run(const Source& source, const FileContext& context, const Language& language,
+           const RuleSet& rules, const Plan& plan, FileResult& out) const {
+    const auto should_stop = [&context] { return context.should_stop(); };
+    std::vector<const PatternMatches*> by_number(tables_->patterns.pattern_count(), nullptr);
+    if (!plan.needs_tree) return report(source, context, plan, nullptr, by_number, out);
+
+    const auto& shared = source.derived<SharedTree>([&](const Source& from) {
+      return std::make_unique<SharedTree>(
+          SharedTree{parsers_.parse(language, from.text(), should_stop)});
+    });
+    if (!shared.parsed) return false;
+    if (shared.parsed->tree.has_errors()) note_errors(source, *shared.parsed, out);
+
+    const Names names(shared.parsed->tree);
+    const Constants constants(shared.parsed->tree);
+    const Target target{shared.parsed->tree, names, constants};
+    std::vector<const Pattern*> patterns;
+    for (const std::uint32_t number : plan.patterns) patterns.push_back(rules.pattern(number));
+    std::vector<PatternMatches> found;
+    if (!search(target, patterns, should_stop, found)) return false;
+    for (std::size_t i = 0; i < found.size(); ++i) by_number[plan.patterns[i]] = &found[i];
+    return report(source, context, plan, &target, by_number, out);
+  }
+
+  static void note_errors(const Source& source, const syntax::Parsed& parsed, FileResult& out) {
+    const std::uint32_t line = source.line_of(parsed.first_error ? parsed.first_error->begin : 0);
+    // Not incomplete: dialects and templates are common, and what does parse is matched.
+    out.notices.push_back({.code = "partially-parsed",
+                           .message = "not all of the file could be parsed, from line " +
+                                      std::to_string(line) + " on"});
+  }
+
+  bool report(const Source& source, const FileContext& context, const Plan& plan,
+              const Target* target, const std::vector<const PatternMatches*>& by_number,
+              FileResult& out) const {
+    Evaluation evaluation(*tables_, source.text(), target, by_number);
+    for (const Rule* rule : plan.rules) {
+      if (context.should_stop()) return false;
+      const std::vector<Range> ranges = evaluation.run(rule->formula);
+      std::set<std::pair<Span, std::string>> seen;
+      for (const Range& range : ranges) {
+        std::string message = message_of(*rule, range.bindings);
+        if (!seen.emplace(range.span, message).second) continue;
+        Finding finding;
+        finding.rule_id = rule->info.id;
+        finding.analyzer = "sast";
+        finding.message = std::move(message);
+        finding.severity = rule->info.severity;
+        finding.confidence = rule->info.confidence;
+        finding.locations.push_back({.span = range.span});
+        out.findings.push_back(std::move(finding));
+      }
+      if (evaluation.limited()) {
+        out.notices.push_back({.code = "match-limit",
+                               .message = "the rule has more to match here than the limit allows",
+                               .rule_id = rule->info.id,
+                               .incomplete = true});
+      }
+    }
+    return true;
+  }
+
+  std::vector<std::unique_ptr<const Rule>> rules_;
+  std::unique_ptr<RuleTables> tables_;
+  syntax::ParserPool parsers_;
+  mutable std::mutex tables_mutex_;
+  mutable std::vector<LazyRuleSet> sets_;  // by LanguageId
+};
+
+// The rules of one file, into `out`.
+Status read_file(const rules::RuleFile& file, rules::Loading& loading,
+                 const syntax::ParserPool& parsers, RuleTables& tables,
+                 std::vector<std::unique_ptr<const Rule>>& out) {
+  const document::Document& document = file.document;
+  rules::Fields fields(document, document.root(), "rule file");
+  const document::Value* list = fields.required("rules");
+  if (list != nullptr && list->kind != document::Kind::kSequence) {
+    fields.fail(*list, "`rules` is a list of rules");
+  }
+  if (Status status = fields.finish(); !status.ok()) return loading.reject(status.error());
+  const Validation validation = file.builtin ? Validation::kLater : Validation::kNow;
+  for (const document::Value* value : list->items) {
+    Result<Rule> rule = read_rule(document, *value, validation, parsers, tables);
+    if (!rule.ok()) {
+      if (Status status = loading.reject(rule.error()); !status.ok()) return status;
+    } else if (loading.selection.admits(rule->info)) {
+      out.push_back(std::make_unique<const Rule>(std::move(*rule)));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Analyzer>> make_analyzer(rules::Loading loading) {
+  auto tables = std::make_unique<RuleTables>();
+  std::vector<std::unique_ptr<const Rule>> rules;
+  const syntax::ParserPool parsers;
+  for (const rules::RuleFile& file : loading.files) {
+    if (Status status = read_file(file, loading, parsers, *tables, rules); !status.ok()) {
+      return status.error();
+    }
+  }
+  return std::unique_ptr<Analyzer>(
+      std::make_unique<SastAnalyzer>(std::move(rules), std::move(tables)));
+}
+
+}  // namespace scan::sast
