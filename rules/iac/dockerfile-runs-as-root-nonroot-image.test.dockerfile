@@ -1,0 +1,3 @@
+# ok: dockerfile-runs-as-root
+FROM gcr.io/distroless/static-debian12:nonroot
+CMD ["/app"]
