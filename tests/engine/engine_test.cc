@@ -135,6 +135,31 @@ TEST(Engine, MergesFindingsOfOneIdentityIntoOneWithAllItsPlaces) {
   EXPECT_EQ(result->findings[0].locations[1].path, "b");
 }
 
+TEST(Engine, SuppressesPlaceByPlace) {
+  auto analyzer = word("x1");
+  analyzer->share_identity = true;
+  const Engine engine = engine_of(std::move(analyzer));
+  const auto result =
+      engine.scan_sources(sources({{"a", "x1  # scan:ignore[W1] known\n"}, {"b", "x1\n"}}));
+  ASSERT_THAT(result->findings, SizeIs(2));
+  EXPECT_TRUE(result->findings[0].suppression.has_value());
+  EXPECT_EQ(result->findings[0].suppression->justification, "known");
+  EXPECT_FALSE(result->findings[1].suppression.has_value());
+  EXPECT_EQ(result->findings[1].primary().path, "b");
+}
+
+TEST(Engine, SuppressesWhatIsConcludedAtItsPlace) {
+  auto analyzer = word("pin");
+  analyzer->count = true;
+  const Engine engine = engine_of(std::move(analyzer));
+  const auto result =
+      engine.scan_sources(sources({{"a", "pin\n"}, {"b", "pin # scan:ignore[many] later\n"}}));
+  ASSERT_THAT(result->findings, SizeIs(3));
+  for (const Finding& finding : result->findings) {
+    EXPECT_EQ(finding.suppression.has_value(), finding.rule_id == "many");
+  }
+}
+
 TEST(Engine, MasksSecretsInSnippetsAndMessagesOfAllAnalyzers) {
   auto finder = word("hunter2hunter2");
   finder->secret = true;

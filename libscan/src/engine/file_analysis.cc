@@ -103,6 +103,7 @@ FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::ui
   }
   outcome.findings = std::move(result.findings);
   outcome.facts = std::move(result.facts);
+  outcome.directives = find_directives(source);
   return outcome;
 }
 

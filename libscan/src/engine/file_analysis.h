@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/suppression.h"
 #include "scan/analyzer.h"
 #include "scan/source.h"
 
@@ -18,6 +19,8 @@ struct FileOutcome {
   std::vector<Finding> findings;
   std::vector<Fact> facts;
   std::vector<Notice> notices;
+  /// Kept when there are facts: a finding that is concluded from them may be suppressed here.
+  std::vector<Directive> directives;
 
   bool empty() const { return findings.empty() && facts.empty() && notices.empty(); }
 };

@@ -80,6 +80,39 @@ void conclude_all(Analyzers analyzers, const std::vector<FileOutcome>& outcomes,
   }
 }
 
+// A finding at several places is suppressed place by place: what is left unsuppressed stays open.
+void suppress(std::vector<Finding>& findings, const std::vector<FileOutcome>& outcomes,
+              const RuleIndex& rules) {
+  std::unordered_map<std::string_view, const std::vector<Directive>*> directives;
+  for (const FileOutcome& outcome : outcomes)
+    if (!outcome.directives.empty()) directives.emplace(outcome.path, &outcome.directives);
+  if (directives.empty()) return;
+
+  std::vector<Finding> split;
+  for (Finding& finding : findings) {
+    const RuleInfo* rule = rules.find(finding);
+    static const std::vector<std::string> kNoAliases;
+    const std::vector<std::string>& aliases = rule != nullptr ? rule->aliases : kNoAliases;
+    std::vector<Location> open;
+    for (Location& location : finding.locations) {
+      std::optional<Suppression> suppression;
+      if (const auto found = directives.find(location.path); found != directives.end())
+        suppression = suppression_for(*found->second, finding.analyzer, finding.rule_id, aliases,
+                                      location.region);
+      if (!suppression) {
+        open.push_back(std::move(location));
+        continue;
+      }
+      Finding& suppressed = split.emplace_back(finding);
+      suppressed.locations = {std::move(location)};
+      suppressed.suppression = std::move(suppression);
+    }
+    finding.locations = std::move(open);
+  }
+  std::erase_if(findings, [](const Finding& finding) { return finding.locations.empty(); });
+  std::ranges::move(split, std::back_inserter(findings));
+}
+
 bool location_before(const Location& a, const Location& b) {
   return std::tie(a.path, a.span, a.region, a.logical_name) <
          std::tie(b.path, b.span, b.region, b.logical_name);
@@ -176,6 +209,7 @@ ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes,
   }
   RuleIndex rules(analyzers);
   conclude_all(analyzers, outcomes, context, result, rules);
+  suppress(result.findings, outcomes, rules);
   merge_identical(result.findings);
   fingerprint(result.findings);
   result.rules = rules_of(result.findings, rules);
