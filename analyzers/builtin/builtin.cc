@@ -1,12 +1,140 @@
-// The one list of analyzers.
+// The one list of analyzers: their names, the rule format that each reads, and how each is made.
 #include "scan/builtin.h"
 
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
 #include <utility>
 
+#include "builtin/embedded_rules.h"
+#include "rules/fields.h"
+#include "rules/loading.h"
+#include "rules/rule_file.h"
+#include "sca/sca_analyzer.h"
+#include "secrets/secrets_analyzer.h"
+
 namespace scan {
+namespace {
 
-std::vector<std::string_view> builtin_analyzer_names() { return {}; }
+using MakeFromRules = Result<std::unique_ptr<Analyzer>> (*)(rules::Loading);
 
-Result<BuiltinAnalyzers> make_builtin_analyzers(const BuiltinOptions&) { return BuiltinAnalyzers{}; }
+struct Entry {
+  std::string_view name;
+  /// An analyzer that reads rule files; sca has none, its rules are advisories.
+  std::optional<rules::Format> format;
+  MakeFromRules make = nullptr;
+};
+
+constexpr std::string_view kSca = "sca";
+
+constexpr std::array<Entry, 2> kAnalyzers = {{
+    {"secrets", rules::Format::kGitleaks, secrets::make_analyzer},
+    {kSca, std::nullopt, nullptr},
+}};
+
+Status check_names(const std::vector<std::string>& names) {
+  const std::vector<std::string_view> known = builtin_analyzer_names();
+  for (const std::string& name : names) {
+    if (std::ranges::count(known, name) > 0) continue;
+    const std::string_view near = rules::nearest(name, known);
+    return Error{.code = ErrorCode::kInvalidArgument,
+                 .message = "unknown analyzer `" + name + "`",
+                 .hint = near.empty() ? "there are sast, secrets, sca and iac"
+                                      : "did you mean `" + std::string(near) + "`?"};
+  }
+  return {};
+}
+
+// Advisories are known only when a package is found, so any word that looks like an advisory's id
+// (GHSA-…, CVE-…, PYSEC-…) has to be taken for one.
+bool may_name_advisory(std::string_view id) {
+  const std::size_t dash = id.find('-');
+  return dash != std::string_view::npos && dash >= 2 &&
+         std::ranges::all_of(id.substr(0, dash),
+                             [](unsigned char c) { return std::isupper(c) != 0; });
+}
+
+bool keeps_advisories(const BuiltinOptions& options) {
+  return options.keep_rules.empty() || std::ranges::any_of(options.keep_rules, may_name_advisory);
+}
+
+bool names_rule(std::string_view id, const std::vector<RuleInfo>& rules) {
+  return std::ranges::any_of(rules, [&](const RuleInfo& rule) {
+    return rule.id == id || std::ranges::count(rule.aliases, id) > 0;
+  });
+}
+
+// A misspelt --rule would otherwise read as a clean scan.
+Status check_kept_rules(const BuiltinOptions& options,
+                        const std::vector<std::unique_ptr<Analyzer>>& analyzers) {
+  std::vector<RuleInfo> rules;
+  bool sca_runs = false;
+  for (const auto& analyzer : analyzers) {
+    std::ranges::move(analyzer->rules(), std::back_inserter(rules));
+    sca_runs = sca_runs || analyzer->name() == kSca;
+  }
+  for (const std::string& id : options.keep_rules) {
+    if (names_rule(id, rules) || (sca_runs && may_name_advisory(id))) continue;
+    return Error{.code = ErrorCode::kInvalidArgument,
+                 .message = "no rule has the id or alias `" + id + "`",
+                 .hint = "`scan rules list` shows all rules"};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::string_view> builtin_analyzer_names() {
+  std::vector<std::string_view> names;
+  for (const Entry& entry : kAnalyzers) names.push_back(entry.name);
+  return names;
+}
+
+Notice rejected_rule_notice(const Error& error) {
+  std::string place;
+  if (error.region.start_line > 0) place = " on line " + std::to_string(error.region.start_line);
+  return {.code = "rule-skipped",
+          .message = error.message + place,
+          .path = error.path,
+          .rule_id = {},
+          .incomplete = true};
+}
+
+Result<BuiltinAnalyzers> make_builtin_analyzers(const BuiltinOptions& options) {
+  if (Status names = check_names(options.analyzers); !names.ok()) return names.error();
+  const std::vector<std::string> paths =
+      options.rules.empty() ? std::vector<std::string>{"default"} : options.rules;
+  Result<std::vector<rules::RuleFile>> files = rules::load(paths, builtin::embedded_rules());
+  if (!files.ok()) return files.error();
+
+  BuiltinAnalyzers made;
+  for (const Entry& entry : kAnalyzers) {
+    if (!options.analyzers.empty() && std::ranges::count(options.analyzers, entry.name) == 0)
+      continue;
+    const rules::Selection selection(options.keep_rules, options.drop_rules);
+    Result<std::unique_ptr<Analyzer>> analyzer = std::unique_ptr<Analyzer>();
+    if (!entry.format) {
+      if (!keeps_advisories(options)) continue;
+      analyzer = sca::make_analyzer({.database = options.advisory_database,
+                                     .origin = options.database_origin,
+                                     .selection = selection});
+    } else {
+      rules::Loading loading{.selection = selection,
+                             .embedded = &builtin::embedded_rules(),
+                             .bad_rules = options.bad_rules,
+                             .rejected = &made.rejected};
+      for (rules::RuleFile& file : *files)
+        if (file.format == *entry.format) loading.files.push_back(std::move(file));
+      if (loading.files.empty()) continue;
+      analyzer = entry.make(std::move(loading));
+    }
+    if (!analyzer.ok()) return analyzer.error();
+    if (entry.format && (*analyzer)->rules().empty()) continue;
+    made.list.push_back(*std::move(analyzer));
+  }
+  if (Status kept = check_kept_rules(options, made.list); !kept.ok()) return kept.error();
+  return made;
+}
 
 }  // namespace scan

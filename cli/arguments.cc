@@ -1,0 +1,334 @@
+// The one list of subcommands and options. CLI11 stays in this file. A first word that is a
+// subcommand is one; everything else is a scan, so `scan ./test` scans a folder of that name.
+#include "arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+
+#include "scan/report.h"
+#include "scan/version.h"
+
+namespace scan::cli {
+namespace {
+
+constexpr int kWrongUsage = 2;
+
+constexpr const char* kFooter = R"(
+Exit status: 0 the gate passed, 1 it failed, 2 wrong usage, configuration or rule,
+3 the scan is incomplete.
+
+Other commands (scan COMMAND --help):
+  scan test PATH ...             run rules against annotated files
+  scan rules list|validate|show  what rules there are, and what is wrong with them
+  scan db build|status           the advisory database
+  scan gate REPORT               give the verdict on a stored report)";
+
+std::string joined(const std::vector<std::string_view>& words) {
+  std::string list;
+  for (const std::string_view word : words) list += (list.empty() ? "" : ", ") + std::string(word);
+  return list;
+}
+
+std::vector<std::string_view> format_names() {
+  std::vector<std::string_view> names;
+  for (const ReportFormat& format : report_formats()) names.push_back(format.name);
+  return names;
+}
+
+bool is_format(std::string_view name) { return std::ranges::count(format_names(), name) > 0; }
+
+// Where the user's own advisory database is, by the XDG base directory specification.
+std::string default_database() {
+  const char* cache = std::getenv("XDG_CACHE_HOME");
+  if (cache != nullptr && *cache == '/') return std::string(cache) + "/scan/advisories.db";
+  const char* home = std::getenv("HOME");
+  return std::string(home != nullptr ? home : "") + "/.cache/scan/advisories.db";
+}
+
+// One App and the arguments that it fills in. Each add_… is a group of options that belong
+// together.
+class Parser {
+ public:
+  Parser(std::string name, std::string description)
+      : app_(std::move(description), std::move(name)) {
+    app_.set_help_flag("-h,--help", "Print this help and exit");
+    app_.option_defaults()->always_capture_default(false);
+    // Options must not take the paths that follow them.
+    app_.positionals_at_end(false);
+  }
+
+  CLI::App& app() { return app_; }
+  Arguments& arguments() { return arguments_; }
+
+  CLI::Option* repeated(const std::string& names, std::vector<std::string>& values,
+                        const std::string& help) {
+    return app_.add_option(names, values, help)
+        ->allow_extra_args(false)
+        ->type_size(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+
+  void add_rule_options() {
+    app_.add_option("--analyzers", arguments_.builtin.analyzers,
+                    "Analyzers to run, separated by commas: " + joined(builtin_analyzer_names()) +
+                        "; all by default")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("NAMES");
+    repeated(
+        "--rules", arguments_.builtin.rules,
+        "Load these rules (file or directory) instead of the built-in ones; `default` adds the "
+        "built-in ones back; may be repeated")
+        ->type_name("PATH");
+    app_.add_flag_callback(
+        "--keep-going", [this] { arguments_.builtin.bad_rules = BadRules::kSkip; },
+        "Load the sound rules of a file and give a notice for each that is not");
+    repeated("--rule", arguments_.builtin.keep_rules,
+             "Keep only this rule, by id or alias; may be repeated")
+        ->type_name("ID");
+    repeated("--exclude-rule", arguments_.builtin.drop_rules,
+             "Drop this rule, by id or alias; may be repeated")
+        ->type_name("ID");
+  }
+
+  void add_database_option() {
+    app_.add_option(
+            "--db", arguments_.builtin.advisory_database,
+            "The advisory database to use (default: scan/advisories.db in the user's cache)")
+        ->type_name("FILE");
+  }
+
+  void add_walk_options() {
+    repeated("--exclude", arguments_.scan.exclude,
+             "Leave out what matches, as in .gitignore; may be repeated")
+        ->type_name("GLOB");
+    repeated("--include", arguments_.scan.include, "Scan only what matches; may be repeated")
+        ->type_name("GLOB");
+    app_.add_flag_callback(
+        "--no-ignore", [this] { arguments_.scan.ignore_files = IgnoreFiles::kDisregard; },
+        "Take no notice of .gitignore, .scanignore and their kin");
+  }
+
+  void add_budget_options() {
+    app_.add_option("-j,--jobs", arguments_.scan.threads,
+                    "Worker threads; one for each processor by default")
+        ->check(CLI::Range(1u, 1024u))
+        ->type_name("N");
+    app_.add_option_function<double>(
+            "--timeout",
+            [this](double seconds) {
+              arguments_.scan.timeout =
+                  std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+            },
+            "Seconds for the whole scan; what is not done by then makes it incomplete")
+        ->check(CLI::Range(0.001, 1e9))
+        ->type_name("S");
+    app_.add_option(
+            "--max-file-size", arguments_.scan.max_file_size,
+            "A larger text file is left out, and makes the scan incomplete (default: 64 MB)")
+        ->type_name("BYTES");
+  }
+
+  void add_policy_options() {
+    app_.add_option_function<std::string>(
+            "--fail-on",
+            [this](const std::string& word) { arguments_.policy.fail_on = *parse_severity(word); },
+            "Fail on findings of this severity or above: critical, high, medium, low, info "
+            "(default: "
+            "high)")
+        ->check(one_of([](const std::string& word) { return parse_severity(word).has_value(); },
+                       "critical, high, medium, low or info"))
+        ->type_name("SEVERITY");
+  }
+
+  void add_report_options() {
+    repeated("-o,--output", output_words_,
+             "Write a report to a file (`-`: standard output); may be repeated")
+        ->check([](const std::string& word) -> std::string {
+          const std::size_t equals = word.find('=');
+          if (equals == std::string::npos || equals + 1 == word.size())
+            return "`" + word + "` is not of the form FORMAT=FILE";
+          if (!is_format(word.substr(0, equals)))
+            return "unknown format `" + word.substr(0, equals) + "`; there are " +
+                   joined(format_names());
+          return {};
+        })
+        ->type_name("FORMAT=FILE");
+    app_.add_option("--format", arguments_.format,
+                    "The report on standard output: " + joined(format_names()) + " (default: text)")
+        ->check(one_of(is_format, joined(format_names())))
+        ->type_name("FORMAT");
+    app_.add_flag("--show-suppressed", arguments_.show_suppressed,
+                  "Keep suppressed findings in text and SARIF, marked as such");
+  }
+
+  void add_person_options() {
+    app_.add_flag("-q,--quiet", arguments_.quiet, "Print nothing on standard error but errors");
+    app_.add_flag("-v,--verbose", arguments_.verbosity,
+                  "Print on standard error what is done, and how long it takes");
+    app_.add_flag("--no-color", arguments_.no_color, "No colours");
+    app_.add_option("--progress", arguments_.progress,
+                    "Show progress on standard error: auto, always, never")
+        ->transform(
+            CLI::Transformer(std::map<std::string, ProgressMode>{{"auto", ProgressMode::kAuto},
+                                                                 {"always", ProgressMode::kAlways},
+                                                                 {"never", ProgressMode::kNever}}))
+        ->type_name("WHEN");
+  }
+
+  std::variant<Arguments, int> parse(Command command, std::vector<std::string> words) {
+    std::ranges::reverse(words);  // as CLI11 takes them
+    try {
+      app_.parse(std::move(words));
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error, std::cout, std::cerr) == 0 ? 0 : kWrongUsage;
+    }
+    arguments_.command = command;
+    for (const std::string& word : output_words_) {
+      const std::size_t equals = word.find('=');
+      arguments_.outputs.push_back({word.substr(0, equals), word.substr(equals + 1)});
+    }
+    BuiltinOptions& builtin = arguments_.builtin;
+    builtin.database_origin = builtin.advisory_database.empty()
+                                  ? BuiltinOptions::DatabaseOrigin::kDefault
+                                  : BuiltinOptions::DatabaseOrigin::kNamed;
+    if (builtin.advisory_database.empty()) builtin.advisory_database = default_database();
+    if (arguments_.database_output.empty()) arguments_.database_output = default_database();
+    return std::move(arguments_);
+  }
+
+ private:
+  template <typename Predicate>
+  static CLI::Validator one_of(Predicate accepts, std::string choices) {
+    return CLI::Validator(
+        [accepts, choices = std::move(choices)](std::string& word) -> std::string {
+          return accepts(word) ? std::string() : "`" + word + "` is not one of " + choices;
+        },
+        "");
+  }
+
+  CLI::App app_;
+  Arguments arguments_;
+  std::vector<std::string> output_words_;
+};
+
+std::variant<Arguments, int> parse_scan(std::vector<std::string> words) {
+  Parser parser(
+      "scan", "Finds insecure code, secrets, vulnerable dependencies and insecure configuration.");
+  CLI::App& app = parser.app();
+  app.set_version_flag("--version", "scan " + std::string(version()), "Print the version and exit");
+  app.footer(kFooter);
+  app.add_option("PATH", parser.arguments().paths, "Directories and files to scan (default: .)");
+  parser.add_rule_options();
+  parser.add_database_option();
+  parser.add_report_options();
+  parser.add_policy_options();
+  parser.add_walk_options();
+  parser.add_budget_options();
+  parser.add_person_options();
+  return parser.parse(Command::kScan, std::move(words));
+}
+
+[[maybe_unused]] std::variant<Arguments, int> parse_test(std::vector<std::string> words) {
+  Parser parser("scan test",
+                "Runs rules against the annotated files beside them (`ruleid: ID`, `ok: ID`, "
+                "`todoruleid: ID`, `todook: ID` on the line above).");
+  parser.app()
+      .add_option("PATH", parser.arguments().paths,
+                  "Annotated files, or directories of rules and annotated files")
+      ->required();
+  parser.add_rule_options();
+  parser.add_person_options();
+  return parser.parse(Command::kTest, std::move(words));
+}
+
+std::variant<Arguments, int> parse_rules(std::vector<std::string> words) {
+  const std::string verb = words.empty() ? "" : words.front();
+  if (!words.empty()) words.erase(words.begin());
+  if (verb == "list") {
+    Parser parser("scan rules list", "Lists the rules that a scan would load.");
+    parser.add_rule_options();
+    parser.app()
+        .add_option("--format", parser.arguments().format, "text, json or markdown (default: text)")
+        ->check(CLI::IsMember({"text", "json", "markdown"}))
+        ->type_name("FORMAT");
+    return parser.parse(Command::kRulesList, std::move(words));
+  }
+  if (verb == "validate") {
+    Parser parser("scan rules validate", "Tells what is wrong with rule files.");
+    parser.app()
+        .add_option("PATH", parser.arguments().paths, "Rule files, or directories of them")
+        ->required();
+    return parser.parse(Command::kRulesValidate, std::move(words));
+  }
+  if (verb == "show") {
+    Parser parser("scan rules show", "Prints one rule's documentation.");
+    parser.app()
+        .add_option("ID", parser.arguments().paths, "Id or alias of the rule")
+        ->required()
+        ->expected(1);
+    parser.add_rule_options();
+    return parser.parse(Command::kRulesShow, std::move(words));
+  }
+  const bool help = verb == "--help" || verb == "-h";
+  (help ? std::cout : std::cerr) << "usage: scan rules (list|validate|show) [OPTIONS] ...\n";
+  return help ? 0 : kWrongUsage;
+}
+
+std::variant<Arguments, int> parse_database(std::vector<std::string> words) {
+  const std::string verb = words.empty() ? "" : words.front();
+  if (!words.empty()) words.erase(words.begin());
+  if (verb == "build") {
+    Parser parser("scan db build", "Compiles OSV advisories into one memory-mapped index.");
+    parser.app()
+        .add_option("--from", parser.arguments().database_inputs,
+                    "OSV records: JSON files, zip archives of them, directories of either")
+        ->required()
+        ->type_name("DIR|ZIP");
+    parser.app()
+        .add_option("-o,--output", parser.arguments().database_output,
+                    "The index to write (default: where scans look for it)")
+        ->type_name("FILE");
+    parser.add_person_options();
+    return parser.parse(Command::kDatabaseBuild, std::move(words));
+  }
+  if (verb == "status") {
+    Parser parser("scan db status", "Verifies the advisory database and tells what is in it.");
+    parser.add_database_option();
+    return parser.parse(Command::kDatabaseStatus, std::move(words));
+  }
+  const bool help = verb == "--help" || verb == "-h";
+  (help ? std::cout : std::cerr) << "usage: scan db (build|status) [OPTIONS] ...\n";
+  return help ? 0 : kWrongUsage;
+}
+
+std::variant<Arguments, int> parse_gate(std::vector<std::string> words) {
+  Parser parser("scan gate", "Gives the verdict on a stored report (format json).");
+  parser.app()
+      .add_option("REPORT", parser.arguments().paths, "The stored report")
+      ->required()
+      ->expected(1);
+  parser.add_policy_options();
+  return parser.parse(Command::kGate, std::move(words));
+}
+
+}  // namespace
+
+std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) {
+  static constexpr struct {
+    std::string_view name;
+    std::variant<Arguments, int> (*parse)(std::vector<std::string>);
+  } kSubcommands[] = {{"rules", parse_rules}, {"db", parse_database}, {"gate", parse_gate}};
+  std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  for (const auto& subcommand : kSubcommands) {
+    if (words.empty() || words.front() != subcommand.name) continue;
+    words.erase(words.begin());
+    return subcommand.parse(std::move(words));
+  }
+  return parse_scan(std::move(words));
+}
+
+}  // namespace scan::cli

@@ -1,0 +1,121 @@
+// scan PATH ...: loads the rules, scans, writes the reports, and turns the verdict into an exit
+// status.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+#include <utility>
+
+#include "commands.h"
+#include "scan/engine.h"
+#include "scan/report.h"
+#include "signals.h"
+#include "standard_output.h"
+#include "terminal.h"
+
+namespace scan::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::uint64_t milliseconds_since(Clock::time_point start) {
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count());
+}
+
+// All outputs, the one on standard output among them. Wrong ones are found before the scan, not
+// after.
+Result<std::vector<Output>> all_outputs(const Arguments& arguments) {
+  std::vector<Output> outputs = arguments.outputs;
+  std::size_t on_standard_output = arguments.format.empty() ? 0 : 1;
+  for (const Output& output : outputs) {
+    if (output.file == "-") {
+      ++on_standard_output;
+      continue;
+    }
+    const std::filesystem::path folder = std::filesystem::path(output.file).parent_path();
+    std::error_code ignored;
+    if (!folder.empty() && !std::filesystem::is_directory(folder, ignored))
+      return Error{.code = ErrorCode::kNotFound,
+                   .message = "there is no directory to write this report to",
+                   .path = output.file};
+  }
+  if (on_standard_output > 1)
+    return Error{.code = ErrorCode::kInvalidArgument,
+                 .message = "only one report can go to standard output"};
+  if (!arguments.format.empty())
+    outputs.push_back({arguments.format, "-"});
+  else if (on_standard_output == 0)
+    outputs.push_back({"text", "-"});
+  return outputs;
+}
+
+Status write_outputs(const std::vector<Output>& outputs, const ScanResult& result,
+                     const Verdict& verdict, ReportOptions options, bool color) {
+  Status first_failure;
+  for (const Output& output : outputs) {
+    const bool standard = output.file == "-";
+    options.color = standard && color ? Color::kAlways : Color::kNever;
+    Result<std::string> report = write_report(output.format, result, verdict, options);
+    Status written = !report.ok() ? Status(report.error())
+                     : standard   ? write_standard_output(*report)
+                                  : save_report(output.file, *report);
+    if (!written.ok() && first_failure.ok()) first_failure = std::move(written);
+  }
+  return first_failure;
+}
+
+void print_timing(const ScanResult& result, std::uint64_t load_ms, std::uint64_t scan_ms) {
+  fmt::print(stderr, "rules loaded in {} ms, {} files ({:.1f} MB) scanned in {} ms\n", load_ms,
+             result.statistics.files, static_cast<double>(result.statistics.bytes) / 1e6, scan_ms);
+}
+
+}  // namespace
+
+int run_scan(const Arguments& arguments) {
+  const bool error_color = use_color(stderr, arguments);
+  const auto fail = [&](const Error& error) {
+    print_error(error, error_color);
+    return kUsageError;
+  };
+  const Clock::time_point start = Clock::now();
+  Result<std::vector<Output>> outputs = all_outputs(arguments);
+  if (!outputs.ok()) return fail(outputs.error());
+  Result<BuiltinAnalyzers> analyzers = make_builtin_analyzers(arguments.builtin);
+  if (!analyzers.ok()) return fail(analyzers.error());
+  Result<Engine> engine = Engine::create(std::move(analyzers->list));
+  if (!engine.ok()) return fail(engine.error());
+  const std::uint64_t load_ms = milliseconds_since(start);
+
+  ScanOptions options = arguments.scan;
+  options.cancellation = &install_signal_handlers();
+  const std::vector<std::string> paths =
+      arguments.paths.empty() ? std::vector<std::string>{"."} : arguments.paths;
+  Result<ScanResult> result = [&] {
+    ProgressLine progress(arguments);
+    options.on_progress = progress.callback();
+    return engine->scan(paths, options);
+  }();
+  if (!result.ok()) {
+    fail(result.error());
+    return interrupted_status() != 0 ? interrupted_status() : kUsageError;
+  }
+  for (const Error& error : analyzers->rejected) {
+    print_error(error, error_color);
+    result->notices.push_back(rejected_rule_notice(error));
+  }
+
+  const Verdict verdict = evaluate(arguments.policy, *result);
+  if (arguments.verbosity > 0) print_timing(*result, load_ms, milliseconds_since(start) - load_ms);
+  const ReportOptions report_options{.width = terminal_width(stdout),
+                                     .suppressed = arguments.show_suppressed
+                                                       ? SuppressedFindings::kShow
+                                                       : SuppressedFindings::kHide,
+                                     .elapsed_ms = milliseconds_since(start)};
+  const Status written =
+      write_outputs(*outputs, *result, verdict, report_options, use_color(stdout, arguments));
+  if (!written.ok()) return fail(written.error());
+  return exit_status(verdict.outcome);
+}
+
+}  // namespace scan::cli
