@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "builtin/embedded_rules.h"
+#include "iac/iac_analyzer.h"
 #include "rules/fields.h"
 #include "rules/loading.h"
 #include "rules/rule_file.h"
+#include "sast/sast_analyzer.h"
 #include "sca/sca_analyzer.h"
 #include "secrets/secrets_analyzer.h"
 
@@ -28,9 +30,11 @@ struct Entry {
 
 constexpr std::string_view kSca = "sca";
 
-constexpr std::array<Entry, 2> kAnalyzers = {{
+constexpr std::array<Entry, 4> kAnalyzers = {{
+    {"sast", rules::Format::kSemgrep, sast::make_analyzer},
     {"secrets", rules::Format::kGitleaks, secrets::make_analyzer},
     {kSca, std::nullopt, nullptr},
+    {"iac", rules::Format::kCheckov, iac::make_analyzer},
 }};
 
 Status check_names(const std::vector<std::string>& names) {
