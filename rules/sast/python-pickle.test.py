@@ -33,3 +33,15 @@ def safe(text):
 def own(storage, key):
     # ok: python-pickle
     return storage.load(key)
+
+
+def copy(value):
+    # ok: python-pickle
+    return pickle.loads(pickle.dumps(value))
+
+
+def round_trip(value):
+    data = pickle.dumps(value)
+    assert data
+    # ok: python-pickle
+    return pickle.loads(data)

@@ -8,7 +8,7 @@ def remove(connection, table, key):
     # ruleid: python-sql-string
     connection.execute("DELETE FROM items WHERE key = " + key)
     # ruleid: python-sql-string
-    connection.cursor().execute(f"delete from {table} where key = 1")
+    connection.cursor().execute(f"delete from items where owner = '{table.owner}'")
 
 
 def rename(db, old, new):
@@ -24,6 +24,13 @@ def safe(cursor, name):
 def constant(cursor):
     # ok: python-sql-string
     cursor.execute("SELECT count(*) " + "FROM users")
+
+
+def names_of_tables(cursor, table, column):
+    # ok: python-sql-string
+    cursor.execute("SELECT COUNT(*) FROM %s" % table)
+    # ok: python-sql-string
+    cursor.execute(f"UPDATE {table} SET {column} = %s", [1])
 
 
 def not_sql(pool, task, name):
