@@ -161,7 +161,13 @@ TEST(Walk, FollowsNoLinkButTheRoot) {
   outside.link(tree.at("real"), "to-directory");
   outside.link(tree.at("real/a.py"), "to-file.py");
   EXPECT_EQ(walk_all(outside.at("to-directory")).paths, Strings{"a.py"});
-  EXPECT_EQ(walk_all(outside.at("to-file.py")).paths, Strings{"to-file.py"});
+  const std::string file = outside.at("to-file.py");
+  const auto on_file = [&](FoundFile found) {
+    EXPECT_EQ(found.path, "to-file.py");
+    EXPECT_EQ(found.system_path, file);
+    EXPECT_TRUE(read_file(found.system_path, 10, found.link).ok());
+  };
+  EXPECT_TRUE(walk(file, {}, on_file).ok());
 }
 
 TEST(Walk, TakesAFileThatIsNamedWhateverIgnoresIt) {

@@ -22,14 +22,13 @@ constexpr auto kProgressInterval = std::chrono::milliseconds(100);
 
 Error cancelled() { return {.code = ErrorCode::kCancelled, .message = "the scan was cancelled"}; }
 
-// The prefix of a root's paths where several roots are scanned; "./src/" and "src" are one.
+}  // namespace
+
 std::string prefix_of(const std::string& root) {
   std::string prefix = std::filesystem::path(root).lexically_normal().generic_string();
   while (prefix.size() > 1 && prefix.ends_with('/')) prefix.pop_back();
   return prefix == "." ? std::string() : prefix;
 }
-
-}  // namespace
 
 void Tally::merge(Tally&& other) {
   std::ranges::move(other.outcomes, std::back_inserter(outcomes));
@@ -138,7 +137,7 @@ void ScanRun::work(Tally& tally) {
 void ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
   const std::uint64_t limit = std::min<std::uint64_t>(options_.max_file_size, 0xffff'fffe);
   if (queued.file.size > limit) return leave_out_large(queued.file, tally);
-  Result<std::string> bytes = source::read_file(queued.file.system_path, limit);
+  Result<std::string> bytes = source::read_file(queued.file.system_path, limit, queued.file.link);
   if (!bytes.ok()) {
     if (bytes.error().code == ErrorCode::kInvalidData) return leave_out_large(queued.file, tally);
     if (bytes.error().code == ErrorCode::kNotFound) {  // went away between the walk and now
@@ -163,7 +162,7 @@ void ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
 }
 
 void ScanRun::leave_out_large(const source::FoundFile& file, Tally& tally) {
-  const Result<std::string> head = source::read_prefix(file.system_path, kSniffBytes);
+  const Result<std::string> head = source::read_prefix(file.system_path, kSniffBytes, file.link);
   if (head.ok() && Source(file.path, *head).is_binary()) {
     ++tally.skipped["binary"];
     return;

@@ -71,4 +71,7 @@ class ScanRun {
   Tally tally_;  // the walk's, then everybody's
 };
 
+/// The prefix of a root's paths where several roots are scanned; "./src/" and "src" are one.
+std::string prefix_of(const std::string& root);
+
 }  // namespace scan::engine

@@ -278,8 +278,9 @@ Status Walker::walk_file(const std::string& root) {
   bool included = include_.empty();
   if (decide(EntryKind::kFile, included) == Decision::kExcluded) return skip("excluded"), Status();
   on_file_({.path = path_,
-            .system_path = real_path(root),
-            .size = static_cast<std::uint64_t>(std::max<off_t>(status.st_size, 0))});
+            .system_path = root,
+            .size = static_cast<std::uint64_t>(std::max<off_t>(status.st_size, 0)),
+            .link = FinalLink::kFollow});
   return {};
 }
 

@@ -14,11 +14,17 @@
 
 namespace scan::source {
 
+/// Whether a symbolic link as the last part of a path is followed.
+enum class FinalLink : std::uint8_t { kFollow, kRefuse };
+
 /// A regular file that the walk leads to.
 struct FoundFile {
   std::string path;         ///< relative to the root, '/' between parts; "" never
-  std::string system_path;  ///< to open it with
+  std::string system_path;  ///< to open it with; the root as given, if that is the file
   std::uint64_t size = 0;   ///< bytes, as the directory says; may have changed since
+  /// How to open it: no file below the root was a link, so that one that has become a link since
+  /// must not lead out of the root.
+  FinalLink link = FinalLink::kRefuse;
 };
 
 /// As the fields of ScanOptions of the same names.
@@ -47,10 +53,6 @@ struct WalkSummary {
 /// below it that cannot be read is a notice.
 Result<WalkSummary> walk(const std::string& root, const WalkOptions& options,
                          const std::function<void(FoundFile)>& on_file);
-
-/// Whether a symbolic link as the last part of a path is followed. A file that a walk found is not
-/// a link: refusing one keeps a tree that changes meanwhile from leading out of the root.
-enum class FinalLink : std::uint8_t { kFollow, kRefuse };
 
 /// Reads a whole file of at most `max_bytes`. kNotFound, kIo, or kInvalidData when it is larger.
 /// Never blocks on a FIFO or device: what is not a regular file is kIo.
