@@ -232,7 +232,7 @@ std::variant<Arguments, int> parse_scan(std::vector<std::string> words) {
   return parser.parse(Command::kScan, std::move(words));
 }
 
-[[maybe_unused]] std::variant<Arguments, int> parse_test(std::vector<std::string> words) {
+std::variant<Arguments, int> parse_test(std::vector<std::string> words) {
   Parser parser("scan test",
                 "Runs rules against the annotated files beside them (`ruleid: ID`, `ok: ID`, "
                 "`todoruleid: ID`, `todook: ID` on the line above).");
@@ -321,7 +321,8 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv) 
   static constexpr struct {
     std::string_view name;
     std::variant<Arguments, int> (*parse)(std::vector<std::string>);
-  } kSubcommands[] = {{"rules", parse_rules}, {"db", parse_database}, {"gate", parse_gate}};
+  } kSubcommands[] = {
+      {"test", parse_test}, {"rules", parse_rules}, {"db", parse_database}, {"gate", parse_gate}};
   std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
   for (const auto& subcommand : kSubcommands) {
     if (words.empty() || words.front() != subcommand.name) continue;

@@ -14,7 +14,7 @@ int run(const scan::cli::Arguments& arguments) {
     case Command::kScan:
       return run_scan(arguments);
     case Command::kTest:
-      break;
+      return run_test(arguments);
     case Command::kRulesList:
       return run_rules_list(arguments);
     case Command::kRulesValidate:

@@ -88,9 +88,9 @@ def test_odd_files_are_scanned_or_left_out(scan, tree):
         "nul.py": b"x = 1\0\neval(x)\n",
         "bom.py": b"\xef\xbb\xbfeval(x)\n",
         "utf16.py": "eval(x)\n".encode("utf-16"),
-        "latin1.py": "name = 'caf\xe9'\neval(name)\n".encode("latin-1"),
+        "latin1.py": "name = 'caf\xe9'\neval(name + x)\n".encode("latin-1"),
         "no_newline.py": "eval(x)",
-        "crlf.py": "a = 1\r\neval(a)\r\n",
+        "crlf.py": "a = 1\r\neval(x)\r\n",
         "Dockerfile": "",
         "package-lock.json": "",
     })
@@ -191,6 +191,7 @@ def database(scan, tmp_path):
     for i in range(50):
         (folder / f"T-{i}.json").write_text(json.dumps({
             "id": f"T-{i}", "modified": "2024-01-01T00:00:00Z", "summary": f"flaw {i}",
+            "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],
             "affected": [{"package": {"ecosystem": "PyPI", "name": f"pkg{i}"},
                           "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}]}]}]}))
     path = tmp_path / "advisories.db"
