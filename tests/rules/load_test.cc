@@ -130,6 +130,12 @@ TEST_F(Load, BrokenFilesHaveAPlace) {
   }
 }
 
+TEST_F(Load, ANamedFileIsParsedByItsNameIfItsTextTellsNothing) {
+  EXPECT_EQ(describe({write("a.yaml", "{rules: [], x: y}\n")}), "a.yaml:S");
+  EXPECT_EQ(describe({write("a.toml", "rules = []\n")}), "a.toml:G");
+  EXPECT_EQ(describe({write("a.yaml", "rules: []\nx: |\n  [[rules]]\n")}), "a.yaml:S");
+}
+
 TEST_F(Load, HostileFilesAreRefused) {
   std::string deep_yaml = "rules: ", deep_json = "{\"rules\": ", deep_toml = "[[rules]]\na = ";
   std::string bomb = "rules:\n- &a0 [x, x, x, x, x, x, x, x]\n";
