@@ -192,6 +192,10 @@ TEST_F(Load, WhatIsNotThere) {
   EXPECT_EQ(describe({(folder_ / "empty").string()}),
             "empty:0:0: there is no rule file in this directory");
   EXPECT_EQ(load({(folder_ / "empty").string()}, {}).error().code, ErrorCode::kInvalidRule);
+  fs::create_symlink("self.yaml", folder_ / "self.yaml");
+  EXPECT_EQ(describe({(folder_ / "self.yaml").string()}),
+            "self.yaml:0:0: too many levels of symbolic links");
+  EXPECT_EQ(load({(folder_ / "self.yaml").string()}, {}).error().code, ErrorCode::kIo);
   EXPECT_EQ(describe({"/dev/zero"}), "/dev/zero:0:0: a rule file of more than 64 MB is not read");
 }
 
