@@ -8,6 +8,7 @@ from project import ROOT
 # with the name: `*` in its place lists all.
 TABLES = [
     ("libscan/src/syntax/languages.def", "SCAN_LANGUAGE", 1, "libscan/src/syntax/adapter_*.cc"),
+    ("libscan/src/report/formats.def", "SCAN_FORMAT", 0, "libscan/src/report/*_report.cc"),
 ]
 
 
