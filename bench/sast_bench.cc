@@ -1,5 +1,5 @@
-// A whole analysis with the built-in rules, to be compared with syntax_bench's parsing alone; and what rules
-// cost before the first file.
+// A whole analysis with the built-in rules, to be compared with syntax_bench's parsing alone; and
+// what rules cost before the first file.
 #include <benchmark/benchmark.h>
 
 #include <memory>

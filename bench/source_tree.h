@@ -17,8 +17,8 @@ struct SourceText {
   std::string text;
 };
 
-/// All files of `language` below SCAN_BENCH_TREE, as an unpacked source distribution of Django; without
-/// it, forty made files of a thousand lines.
+/// All files of `language` below SCAN_BENCH_TREE, as an unpacked source distribution of Django;
+/// without it, forty made files of a thousand lines.
 inline std::vector<SourceText> source_texts(const syntax::Language& language) {
   namespace fs = std::filesystem;
   std::vector<SourceText> texts;
@@ -36,7 +36,8 @@ inline std::vector<SourceText> source_texts(const syntax::Language& language) {
     std::string text = "import hashlib\nimport subprocess\n";
     for (int i = 0; i < 200; ++i) {
       const std::string number = std::to_string(i);
-      text += "def view_" + number + "(request, key):\n    value = request.GET.get('key', " + number +
+      text += "def view_" + number + "(request, key):\n    value = request.GET.get('key', " +
+              number +
               ")\n    if value and key:\n        return subprocess.run(['ls', value], check=True)\n"
               "    return hashlib.sha256(value.encode()).hexdigest()\n";
     }

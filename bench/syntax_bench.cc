@@ -30,10 +30,9 @@ void BM_ParseOnly(benchmark::State& state) {
 BENCHMARK(BM_ParseOnly)->Unit(benchmark::kMillisecond);
 
 void BM_ParseAndLower(benchmark::State& state) {
-  over_all_texts(state, [](const ParserPool& parsers, const Language& language,
-                           const std::string& text) -> std::size_t {
-    return parsers.parse(language, text)->tree.size();
-  });
+  over_all_texts(state,
+                 [](const ParserPool& parsers, const Language& language, const std::string& text)
+                     -> std::size_t { return parsers.parse(language, text)->tree.size(); });
 }
 BENCHMARK(BM_ParseAndLower)->Unit(benchmark::kMillisecond);
 

@@ -80,9 +80,10 @@ bool name_matters(Kind kind) { return kind != Kind::kVariable; }
 
 bool is_ellipsis(const PatternNode& node) { return node.form == Form::kEllipsis; }
 
+bool is_commutative(std::string_view sign) { return sign == "&" || sign == "|" || sign == "^"; }
+
 bool is_associative(std::string_view sign) {
-  return sign == "and" || sign == "or" || sign == "&&" || sign == "||" || sign == "&" ||
-         sign == "|" || sign == "^";
+  return sign == "and" || sign == "or" || sign == "&&" || sign == "||" || is_commutative(sign);
 }
 
 }  // namespace
@@ -93,6 +94,20 @@ bool is_statement(const Tree& tree, NodeId node) {
   return tree.kind(parent) == Kind::kBlock || tree.kind(parent) == Kind::kProgram;
 }
 
+namespace {
+
+// A literal, and a name that has its value.
+bool same_value(const Target& target, NodeId x, NodeId y) {
+  const bool x_name = target.tree.kind(x) == Kind::kIdentifier;
+  const bool y_name = target.tree.kind(y) == Kind::kIdentifier;
+  if (x_name == y_name) return false;
+  const Constant a = target.constants.value(x);
+  return a.kind != Constant::Kind::kUnknown && a.kind != Constant::Kind::kSomeString &&
+         a == target.constants.value(y);
+}
+
+}  // namespace
+
 bool same(const Target& target, const Binding& a, const Binding& b) {
   const Tree& tree = target.tree;
   const bool a_nodes = a.first != kNoNode;
@@ -101,7 +116,7 @@ bool same(const Target& target, const Binding& a, const Binding& b) {
     NodeId x = a.first;
     NodeId y = b.first;
     for (; x < a.end && y < b.end; x = tree.end(x), y = tree.end(y)) {
-      if (!Tree::equal(tree, x, tree, y)) return false;
+      if (!Tree::equal(tree, x, tree, y) && !same_value(target, x, y)) return false;
     }
     return x >= a.end && y >= b.end;
   }
@@ -135,6 +150,7 @@ void Matcher::match_at(NodeId start, std::vector<Match>& out) {
   goals_.assign(1, Goal{});
   bindings_.clear();
   taken_.clear();
+  operands_.clear();
   depth_ = 0;
   begin_ = start;
   match_end_ = 0;
@@ -239,6 +255,7 @@ void Matcher::undo(const Mark& mark) {
   goals_.resize(mark.goals);
   bindings_.resize(mark.bindings);
   taken_.resize(mark.taken);
+  operands_.resize(mark.operands);
 }
 
 bool Matcher::is_taken(NodeId list, NodeId item) const {
@@ -291,6 +308,10 @@ Matcher::Step Matcher::run(const Goal& goal, GoalId& rest) {
       return statements(goal, rest);
     case Goal::Op::kTakenAll:
       return all_taken(goal);
+    case Goal::Op::kOperands:
+      return operands(goal, rest);
+    case Goal::Op::kAnyOperands:
+      return any_operands(goal, rest);
   }
   return Step::kFail;
 }
@@ -328,7 +349,13 @@ Matcher::Step Matcher::deep(NodeId p, NodeId t, GoalId& rest) {
 Matcher::Step Matcher::string_form(NodeId p, NodeId t, GoalId&) {
   const PatternNode& form = info(p);
   if (ptree().kind(p) == Kind::kRegex) {
-    return tree().kind(t) == Kind::kRegex ? Step::kGo : Step::kFail;
+    if (tree().kind(t) != Kind::kRegex) return Step::kFail;
+    if (form.form == Form::kAnyString) return Step::kGo;
+    const std::string_view text = tree().name_text(t);
+    const std::size_t end = text.rfind('/');
+    if (end == 0 || end == std::string_view::npos) return Step::kFail;
+    return bind(form.metavariable, text_binding(text.substr(1, end - 1), t)) ? Step::kGo
+                                                                             : Step::kFail;
   }
   Constant value = target_.constants.value(t);
   if (form.form == Form::kAnyString) return value.is_string() ? Step::kGo : Step::kFail;
@@ -416,6 +443,13 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     case Kind::kBlock:
     case Kind::kProgram: {
       if (other != kind) return Step::kFail;
+      if (!ptree().is_leaf(p) && ptree().end(p + 1) == ptree().end(p) &&
+          info(p + 1).form == Form::kMetavariable) {
+        // "$S" as a whole body is all of the body.
+        const bool bound = !tree().is_leaf(t) &&
+                           bind(info(p + 1).metavariable, nodes_binding(t + 1, tree().end(t)));
+        return bound ? Step::kGo : Step::kFail;
+      }
       const bool class_body =
           ptree().parent(p) != kNoNode && ptree().kind(ptree().parent(p)) == Kind::kClass;
       Goal goal =
@@ -447,6 +481,20 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
       return assignment(p, t, rest);
     case Kind::kImport:
       return other == kind ? import(p, t, rest) : Step::kFail;
+    case Kind::kImportItem:
+      return other == kind ? import_item(p, t, rest) : Step::kFail;
+    case Kind::kDecorator:
+      return other == kind ? decorator(p, t, rest) : Step::kFail;
+    case Kind::kTuple:
+      // "except (..., E, ...)" is also "except E".
+      if (other != kind && ptree().role(p) == Role::kType) {
+        Goal goal = children_goal(Goal::Op::kItems, p, t, rest);
+        goal.single = true;
+        goal.t = t;
+        rest = push(goal);
+        return Step::kGo;
+      }
+      break;
     case Kind::kBinary:
       return other == kind ? operation(p, t, rest) : Step::kFail;
     default:
@@ -492,7 +540,7 @@ Matcher::Step Matcher::record(NodeId p, NodeId t, GoalId& rest) {
       const NodeId other = tree().child(t, role);
       if (other != kNoNode) {
         pairs.emplace_back(child, other);
-      } else if (!is_ellipsis(info(child))) {
+      } else if (!needs_nothing(child) && !(kind == Kind::kCatch && role == Role::kName)) {
         return Step::kFail;
       }
     }
@@ -597,7 +645,8 @@ Matcher::Step Matcher::member(NodeId p, NodeId t, GoalId& rest) {
   return path(p, target_.names.path_text(t)) ? Step::kGo : Step::kFail;
 }
 
-// "a and b" is found in "a and c and b": chains of an associative operator are lists of operands.
+// "a + ..." goes as deep to the left as the operator goes; chains of an associative operator are
+// lists of operands.
 Matcher::Step Matcher::operation(NodeId p, NodeId t, GoalId& rest) {
   if (!equal_name(p, t)) return Step::kFail;
   const NodeId p_right = ptree().child(p, Role::kRight);
@@ -606,17 +655,30 @@ Matcher::Step Matcher::operation(NodeId p, NodeId t, GoalId& rest) {
   const NodeId t_left = tree().child(t, Role::kLeft);
   const NodeId t_right = tree().child(t, Role::kRight);
   if (t_left == kNoNode || t_right == kNoNode) return Step::kFail;
-  // "a + ..." goes as deep to the left as the operator goes.
-  const bool open_end = is_ellipsis(info(p_right));
-  const bool associative = is_associative(ptree().name_text(p));
-  if (!open_end && !associative) {
+  const std::string_view sign = ptree().name_text(p);
+  if (is_associative(sign)) {
+    Goal goal{};
+    goal.op = is_commutative(sign) ? Goal::Op::kAnyOperands : Goal::Op::kOperands;
+    goal.list = p;
+    goal.p = static_cast<NodeId>(operands_.size());
+    flatten(ptree(), p);
+    goal.p_end = static_cast<NodeId>(operands_.size());
+    goal.t = goal.p_end;
+    flatten(tree(), t);
+    goal.t_end = static_cast<NodeId>(operands_.size());
+    goal.next = rest;
+    steps_ += goal.t_end - goal.t;
+    rest = push(goal);
+    return Step::kGo;
+  }
+  if (!is_ellipsis(info(p_right))) {
     rest = push_node(p_left, t_left, push_node(p_right, t_right, rest));
     return Step::kGo;
   }
   Mark before = mark();
   if (branch(push_node(p_left, t_left, push_node(p_right, t_right, rest)))) return Step::kStop;
   undo(before);
-  if (open_end && tree().kind(t_left) == Kind::kBinary) {
+  if (tree().kind(t_left) == Kind::kBinary) {
     before = mark();
     if (branch(push_node(p, t_left, rest))) return Step::kStop;
     undo(before);
@@ -624,39 +686,177 @@ Matcher::Step Matcher::operation(NodeId p, NodeId t, GoalId& rest) {
   return Step::kBranched;
 }
 
-// The parts of a module's name from the front, what is taken from it, and the alias. `import a.b`
-// is found where more than that is imported.
+// Appends the operands of a chain of one operator, from left to right. Chains are deep to the left,
+// and where someone put parentheses to the right.
+void Matcher::flatten(const Tree& tree, NodeId chain) {
+  const syntax::Symbol sign = tree.name(chain);
+  for (NodeId node = chain; node < tree.end(chain);) {
+    const bool inner = tree.kind(node) == Kind::kBinary && tree.name(node) == sign &&
+                       tree.child(node, Role::kRight) != kNoNode;
+    if (inner) {
+      ++node;
+    } else {
+      operands_.push_back(node);
+      node = tree.end(node);
+    }
+  }
+}
+
+Matcher::Step Matcher::operands(const Goal& goal, GoalId& rest) {
+  if (goal.p >= goal.p_end) return goal.t >= goal.t_end ? Step::kGo : Step::kFail;
+  const NodeId p = operands_[goal.p];
+  const PatternNode& form = info(p);
+  Goal next = goal;
+  ++next.p;
+  next.next = rest;
+  if (form.form == Form::kEllipsis) {
+    for (next.t = goal.t; next.t <= goal.t_end; ++next.t) {
+      const Mark before = mark();
+      if (branch(push(next))) return Step::kStop;
+      undo(before);
+    }
+    return Step::kBranched;
+  }
+  if (goal.t >= goal.t_end) return Step::kFail;
+  if (form.form == Form::kMetavariable) {
+    // A metavariable stands for one operand or several.
+    for (next.t = goal.t + 1; next.t <= goal.t_end; ++next.t) {
+      const Mark before = mark();
+      const NodeId first = operands_[goal.t];
+      const NodeId last = operands_[next.t - 1];
+      Binding binding = nodes_binding(first, tree().end(first));
+      if (first != last) {
+        const Span span{tree().span(first).begin, tree().span(last).end};
+        binding = text_binding(tree().source().substr(span.begin, span.size()), first);
+        binding.span = span;
+      }
+      if (bind(form.metavariable, binding) && branch(push(next))) return Step::kStop;
+      undo(before);
+    }
+    return Step::kBranched;
+  }
+  ++next.t;
+  rest = push_node(p, operands_[goal.t], push(next));
+  return Step::kGo;
+}
+
+// Each operand of the pattern is one of the target's, in any order; there may be more.
+Matcher::Step Matcher::any_operands(const Goal& goal, GoalId& rest) {
+  Goal next = goal;
+  while (next.p < goal.p_end && is_ellipsis(info(operands_[next.p]))) ++next.p;
+  if (next.p >= goal.p_end) return Step::kGo;
+  const NodeId p = operands_[next.p];
+  ++next.p;
+  next.next = rest;
+  const GoalId others = push(next);
+  for (NodeId at = goal.t; at < goal.t_end; ++at) {
+    const NodeId operand = operands_[at];
+    if (is_taken(goal.list, operand)) continue;
+    const Mark before = mark();
+    taken_.push_back({goal.list, operand});
+    if (branch(push_node(p, operand, others))) return Step::kStop;
+    undo(before);
+  }
+  return Step::kBranched;
+}
+
+// A decorator with empty parentheses is one without; a name stands for no call with arguments.
+Matcher::Step Matcher::decorator(NodeId p, NodeId t, GoalId& rest) {
+  NodeId p_operand = ptree().child(p, Role::kOperand);
+  NodeId t_operand = tree().child(t, Role::kOperand);
+  if (p_operand == kNoNode || t_operand == kNoNode) return Step::kFail;
+  const bool p_call = ptree().kind(p_operand) == Kind::kCall;
+  const bool t_call = tree().kind(t_operand) == Kind::kCall;
+  if (p_call && !t_call) {
+    if (!needs_nothing(ptree().child(p_operand, Role::kArguments))) return Step::kFail;
+    p_operand = ptree().child(p_operand, Role::kCallee);
+  } else if (t_call && !p_call && !is_ellipsis(info(p_operand))) {
+    if (!tree().is_leaf(tree().child(t_operand, Role::kArguments))) return Step::kFail;
+    t_operand = tree().child(t_operand, Role::kCallee);
+  }
+  rest = push_node(p_operand, t_operand, rest);
+  return Step::kGo;
+}
+
+bool Matcher::needs_nothing(NodeId p) const {
+  if (info(p).form == Form::kEllipsis) return true;
+  if (ptree().kind(p) != Kind::kArguments && ptree().kind(p) != Kind::kParameters) return false;
+  for (const NodeId child : ptree().children(p)) {
+    const Form form = info(child).form;
+    if (form != Form::kEllipsis && form != Form::kEllipsisMetavariable) return false;
+  }
+  return true;
+}
+
+// The parts of a module's name from the front; then every item, in any order, and the alias.
+// `import a.b` is found where more than that is imported, `from a import b` included.
 Matcher::Step Matcher::import(NodeId p, NodeId t, GoalId& rest) {
-  const auto is_part = [](Role role) { return role == Role::kModule || role == Role::kName; };
-  const NodeId p_alias = ptree().child(p, Role::kAlias);
-  const NodeId t_alias = tree().child(t, Role::kAlias);
-  const bool whole = ptree().child(p, Role::kName) != kNoNode;
   std::vector<std::pair<NodeId, NodeId>> pairs;
+  const auto module_end = [](const Tree& tree, NodeId import) {
+    NodeId at = import + 1;
+    while (at < tree.end(import) && tree.role(at) == Role::kModule) at = tree.end(at);
+    return at;
+  };
+  const NodeId p_end = module_end(ptree(), p);
+  const NodeId t_end = module_end(tree(), t);
+  const bool has_items = ptree().child(p, Role::kItem) != kNoNode;
   NodeId t_part = t + 1;
-  for (const NodeId part : ptree().children(p)) {
-    if (!is_part(ptree().role(part))) continue;
-    if (t_part >= tree().end(t) || !is_part(tree().role(t_part))) return Step::kFail;
+  NodeId left_over = kNoNode;  // a part of the pattern's module that is an item of the target
+  for (NodeId part = p + 1; part < p_end; part = ptree().end(part)) {
+    if (t_part >= t_end) {
+      if (has_items || left_over != kNoNode) return Step::kFail;
+      left_over = part;
+      continue;
+    }
     pairs.emplace_back(part, t_part);
     t_part = tree().end(t_part);
   }
-  if (whole && t_part < tree().end(t) && is_part(tree().role(t_part))) return Step::kFail;
+  if (has_items && t_part < t_end) return Step::kFail;
+  const NodeId p_alias = ptree().child(p, Role::kAlias);
   if (p_alias != kNoNode) {
     // An import without an alias is known by its own name.
-    NodeId known_as = t_alias;
+    NodeId known_as = tree().child(t, Role::kAlias);
     if (known_as == kNoNode && !pairs.empty()) known_as = pairs.back().second;
     if (known_as == kNoNode) return Step::kFail;
     pairs.emplace_back(p_alias, known_as);
   }
+  if (has_items) {
+    Goal goal = children_goal(Goal::Op::kUnordered, p, t, rest);
+    goal.more = true;
+    goal.p = p_end;
+    rest = push(goal);
+  }
   for (auto pair = pairs.rbegin(); pair != pairs.rend(); ++pair) {
     rest = push_node(pair->first, pair->second, rest);
   }
+  if (left_over == kNoNode) return Step::kGo;
+  for (const NodeId item : tree().children(t)) {
+    const NodeId name = tree().child(item, Role::kName);
+    if (tree().kind(item) != Kind::kImportItem || name == kNoNode) continue;
+    const Mark before = mark();
+    if (branch(push_node(left_over, name, rest))) return Step::kStop;
+    undo(before);
+  }
+  return Step::kBranched;
+}
+
+Matcher::Step Matcher::import_item(NodeId p, NodeId t, GoalId& rest) {
+  const NodeId p_name = ptree().child(p, Role::kName);
+  const NodeId t_name = tree().child(t, Role::kName);
+  const NodeId p_alias = ptree().child(p, Role::kAlias);
+  if (p_name == kNoNode || t_name == kNoNode) return Step::kFail;
+  if (p_alias != kNoNode) {
+    const NodeId t_alias = tree().child(t, Role::kAlias);
+    rest = push_node(p_alias, t_alias == kNoNode ? t_name : t_alias, rest);
+  }
+  rest = push_node(p_name, t_name, rest);
   return Step::kGo;
 }
 
 Matcher::Step Matcher::items(const Goal& goal, GoalId& rest) {
   // Children with a role of their own are no items; lists have none, records settle theirs.
   NodeId t = goal.t;
-  while (t < goal.t_end && tree().role(t) != Role::kItem) t = tree().end(t);
+  while (t < goal.t_end && !goal.single && tree().role(t) != Role::kItem) t = tree().end(t);
   NodeId p = goal.p;
   while (p < goal.p_end && ptree().role(p) != Role::kItem) p = ptree().end(p);
   if (p >= goal.p_end) return t >= goal.t_end ? Step::kGo : Step::kFail;

@@ -74,10 +74,13 @@ class Matcher {
       kPositional,  // the other arguments from p and those from t that are not taken agree in order
       kStatements,  // the statements from p are found from t on
       kTakenAll,    // no item of list t is left over
+      kOperands,    // the operands from p and from t, positions in operands_, agree in order
+      kAnyOperands,  // every operand from p agrees with one that is not taken
     };
     Op op;
     bool more = false;       // kUnordered: more may be there; kStatements: more may follow
     bool deep = false;       // kStatements: nested ones count as well
+    bool single = false;     // kItems: the target is one node, not the children of one
     bool outermost = false;  // kStatements: the pattern itself, not a block in it
     syntax::NodeId p = 0, p_end = 0;
     syntax::NodeId t = 0, t_end = 0;
@@ -96,7 +99,7 @@ class Matcher {
     syntax::NodeId list, item;
   };
   struct Mark {
-    std::size_t goals, bindings, taken;
+    std::size_t goals, bindings, taken, operands;
   };
 
   Outcome solve(GoalId goals);
@@ -107,6 +110,8 @@ class Matcher {
   Step assignment(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step member(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step operation(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step decorator(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step import_item(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step import(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step string_form(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step deep(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
@@ -118,6 +123,11 @@ class Matcher {
   Step statements_after_ellipsis(const Goal& goal, GoalId rest);
   Step statement(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step all_taken(const Goal& goal);
+  Step operands(const Goal& goal, GoalId& rest);
+  Step any_operands(const Goal& goal, GoalId& rest);
+  void flatten(const syntax::Tree& tree, syntax::NodeId chain);
+  /// Whether a part of a pattern is satisfied where the target has nothing: "...", "(...)".
+  bool needs_nothing(syntax::NodeId p) const;
 
   /// Whether a pattern of names agrees with a resolved name, from its last part on.
   bool path(syntax::NodeId p, std::string_view path);
@@ -132,7 +142,7 @@ class Matcher {
   /// A goal about the children of p and of t.
   Goal children_goal(Goal::Op op, syntax::NodeId p, syntax::NodeId t, GoalId next) const;
   GoalId push_node(syntax::NodeId p, syntax::NodeId t, GoalId rest);
-  Mark mark() const { return {goals_.size(), bindings_.size(), taken_.size()}; }
+  Mark mark() const { return {goals_.size(), bindings_.size(), taken_.size(), operands_.size()}; }
   void undo(const Mark& mark);
   /// Explores one alternative and takes back what it did. True: stop altogether.
   bool branch(GoalId goals);
@@ -154,6 +164,7 @@ class Matcher {
   std::vector<Goal> goals_;
   Bindings bindings_;  // in the order in which they were made
   std::vector<Taken> taken_;
+  std::vector<syntax::NodeId> operands_;
   syntax::NodeId begin_ = 0;     // where the match begins
   std::uint32_t match_end_ = 0;  // the furthest byte that a statement of it reached
   std::vector<Match>* out_ = nullptr;
