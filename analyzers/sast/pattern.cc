@@ -111,8 +111,9 @@ class Compiler {
   // "/.../" and "/$X/".
   void classify_regex(NodeId node, PatternNode& info) {
     const std::string_view text = tree().name_text(node);
-    const std::string_view inner =
-        text.substr(1, text.size() - std::min<std::size_t>(text.size(), 2));
+    const std::size_t end = text.rfind('/');
+    if (end == 0 || end == std::string_view::npos) return;
+    const std::string_view inner = text.substr(1, end - 1);
     if (inner == "...") info.form = Form::kAnyString;
     if (!syntax::is_metavariable(inner)) return;
     info.form = Form::kStringMetavariable;
