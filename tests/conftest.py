@@ -1,16 +1,9 @@
 """Where the tests that are written in Python find the project and what is built of it."""
 import pathlib
-import subprocess
 
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-
-
-def run(*command, **options) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, stdin=subprocess.DEVNULL, **options
-    )
 
 
 @pytest.fixture(scope="session")

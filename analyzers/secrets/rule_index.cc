@@ -18,7 +18,6 @@
 #include <string>
 #include <utility>
 
-#include "text/byte_frequency.h"
 #include "text/regex_shape.h"
 
 namespace scan::secrets {
@@ -26,8 +25,6 @@ namespace {
 
 constexpr std::uint32_t kUnbounded = text::RegexShape::kUnbounded;
 constexpr std::uint32_t kNone = 0xffffffff;
-// Anchors that are expected more often than once in so many bytes are none.
-constexpr double kMaxFrequency = 1.0 / 50;
 // Small enough for the text and the hits of a step to stay in a processor's second cache.
 constexpr std::uint32_t kStep = 128 << 10;
 
@@ -39,17 +36,6 @@ std::string lowered(std::string text) {
 
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-// Whether looking for the anchors is cheaper than running the regex: in source text they are rare,
-// and none is a single byte, which would make every window of the literal set worth a look.
-bool worth_looking_for(const std::vector<text::Literal>& anchors) {
-  double frequency = 0;
-  for (const text::Literal& anchor : anchors) {
-    if (anchor.text.size() == 1) return false;
-    frequency += text::expected_frequency(anchor.text);
-  }
-  return !anchors.empty() && frequency < kMaxFrequency;
 }
 
 // Whether a text that has one of the anchors has one of the keywords as well.
@@ -120,7 +106,7 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Windows windows
   Plan& plan = plans_[index];
   plan.has_regex = true;
   const text::RegexShape shape = text::shape_of(rule.regex->pattern());
-  if (windows == Windows::kOn && worth_looking_for(shape.literals)) {
+  if (windows == Windows::kOn && !shape.literals.empty()) {
     plan.anchored = true;
     plan.min_before = shape.min_before;
     plan.max_before = shape.max_before;

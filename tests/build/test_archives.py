@@ -2,7 +2,7 @@
 import re
 
 import pytest
-from conftest import run
+from process import run
 
 
 @pytest.mark.parametrize("archive", ["libscan/libscan.a", "analyzers/libscan_builtin.a"])

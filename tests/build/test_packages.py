@@ -4,7 +4,7 @@ import pathlib
 import shutil
 
 import pytest
-from conftest import run
+from process import run
 
 
 @pytest.fixture

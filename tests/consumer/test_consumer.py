@@ -3,7 +3,7 @@ import json
 import pathlib
 
 import pytest
-from conftest import run
+from process import run
 
 
 @pytest.fixture(scope="module")
