@@ -425,6 +425,10 @@ bool is_dockerfile(std::string_view path) {
     if (!starts_with_ignore_case(name, base)) continue;
     if (name.size() == base.size()) return true;
     if (name[base.size()] == '.') return !is_other_suffix(name.substr(base.size() + 1));
+    // "Dockerfile-slim", but not "dockerfile-parser.js".
+    const std::string_view rest = name.substr(base.size());
+    if ((rest[0] == '-' || rest[0] == '_') && name.starts_with(base))
+      return rest.find('.') == std::string_view::npos;
   }
   const std::size_t dot = name.rfind('.');
   return dot != std::string_view::npos &&

@@ -122,11 +122,13 @@ TEST(Dockerfile, TellsExecFormFromShellForm) {
 TEST(Dockerfile, IsToldByName) {
   for (std::string_view path :
        {"Dockerfile", "a/b/Dockerfile", "dockerfile", "Dockerfile.prod", "api.dockerfile",
-        "api.Dockerfile", "Containerfile", "Containerfile.dev", "x/Dockerfile.ubuntu-24.04"})
+        "api.Dockerfile", "Containerfile", "Dockerfile-slim", "Dockerfile_local",
+        "Containerfile.dev", "x/Dockerfile.ubuntu-24.04"})
     EXPECT_TRUE(is_dockerfile(path)) << path;
   for (std::string_view path :
        {"", "Dockerfile.dockerignore", "Dockerfile.md", "Dockerfile.j2", "Dockerfiles",
-        "Dockerfile/readme", "dockerfile_parser.py", "Dockerfile.py", "my-Dockerfile"})
+        "Dockerfile/readme", "dockerfile_parser.py", "Dockerfile.py", "my-Dockerfile",
+        "dockerfile-parser", "Dockerfile-parser.js"})
     EXPECT_FALSE(is_dockerfile(path)) << path;
 }
 
