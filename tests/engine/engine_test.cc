@@ -306,5 +306,23 @@ TEST_F(EngineOnDisk, SaysWhatTheTimeLimitLeftOut) {
   EXPECT_TRUE(result->incomplete());
 }
 
+TEST_F(EngineOnDisk, SaysThatTheTimeLimitCutTheWalkShort) {
+  for (int i = 0; i < 20; ++i) write(std::to_string(i), "x");
+  class SlowToWant : public WordAnalyzer {
+   public:
+    SlowToWant() : WordAnalyzer("x") {}
+    bool wants(std::string_view) const override {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      return true;
+    }
+  };
+  const Engine engine = engine_of(std::make_unique<SlowToWant>());
+  const auto result =
+      engine.scan({root_.string()}, {.threads = 1, .timeout = std::chrono::milliseconds(30)});
+  ASSERT_TRUE(result.ok());
+  ASSERT_THAT(result->notices, SizeIs(1));
+  EXPECT_THAT(result->notices[0].message, HasSubstr("an unknown number of others"));
+}
+
 }  // namespace
 }  // namespace scan

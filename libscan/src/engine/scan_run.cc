@@ -36,6 +36,7 @@ void Tally::merge(Tally&& other) {
   files += other.files;
   bytes += other.bytes;
   out_of_time += other.out_of_time;
+  walks_cut_short += other.walks_cut_short;
   for (std::size_t i = 0; i < kMaxAnalyzers; ++i) {
     analyzer_files[i] += other.analyzer_files[i];
     analyzer_bytes[i] += other.analyzer_bytes[i];
@@ -89,10 +90,11 @@ Result<ScanResult> ScanRun::scan_paths(const std::vector<std::string>& paths) {
 }
 
 Status ScanRun::walk_root(const std::string& root, bool prefix_paths) {
-  const source::WalkOptions walk_options{.include = options_.include,
-                                         .exclude = options_.exclude,
-                                         .ignore_files = options_.ignore_files,
-                                         .cancellation = &cancellation_};
+  const source::WalkOptions walk_options{
+      .include = options_.include,
+      .exclude = options_.exclude,
+      .ignore_files = options_.ignore_files,
+      .should_stop = [this] { return cancellation_.cancelled() || out_of_time(); }};
   const std::string prefix = prefix_paths ? prefix_of(root) : std::string();
   std::uint64_t unwanted = 0;
   auto summary = source::walk(root, walk_options, [&](source::FoundFile file) {
@@ -110,6 +112,7 @@ Status ScanRun::walk_root(const std::string& root, bool prefix_paths) {
     return summary.error();
   }
   Tally walked;
+  walked.walks_cut_short = summary->complete ? 0 : 1;
   walked.skipped = std::move(summary->skipped);
   if (unwanted > 0) walked.skipped["unwanted"] += unwanted;
   if (!summary->notices.empty()) {
@@ -219,12 +222,13 @@ Result<ScanResult> ScanRun::scan_sources(std::vector<Source> sources) {
 }
 
 ScanResult ScanRun::finish() {
-  if (tally_.out_of_time > 0) {
+  if (tally_.out_of_time > 0 || tally_.walks_cut_short > 0) {
+    const std::string unseen = tally_.walks_cut_short > 0 ? " and an unknown number of others" : "";
     FileOutcome& outcome = tally_.outcomes.emplace_back();
     outcome.notices.push_back({.code = "time-limit",
                                .message = "the scan's time was up before " +
-                                          std::to_string(tally_.out_of_time) +
-                                          " files were analysed (--timeout)",
+                                          std::to_string(tally_.out_of_time) + " files" + unseen +
+                                          " were analysed (--timeout)",
                                .path = {},
                                .rule_id = {},
                                .incomplete = true});

@@ -28,7 +28,8 @@ struct Tally {
   std::uint64_t bytes = 0;
   std::array<std::uint64_t, kMaxAnalyzers> analyzer_files{};
   std::array<std::uint64_t, kMaxAnalyzers> analyzer_bytes{};
-  std::uint64_t out_of_time = 0;  ///< files left out because the scan's time was up
+  std::uint64_t out_of_time = 0;      ///< files left out because the scan's time was up
+  std::uint64_t walks_cut_short = 0;  ///< roots of which not every file was even found by then
 
   void merge(Tally&& other);
 };

@@ -92,9 +92,7 @@ class Walker {
   Decision decide(EntryKind kind, bool& included) const;
 
   std::string_view path() const { return std::string_view(path_).substr(base_size_); }
-  bool cancelled() const {
-    return options_.cancellation != nullptr && options_.cancellation->cancelled();
-  }
+  bool should_stop() const { return options_.should_stop && options_.should_stop(); }
   void skip(const char* reason) { ++summary_.skipped[reason]; }
   void unreadable(int error, const char* what);
 
@@ -202,7 +200,7 @@ void Walker::visit(Level& level, Entry& entry, bool included) {
 }
 
 // Visits the files of a directory whose path is in path_, and notes its directories. False when the
-// scan was cancelled.
+// walk has to stop.
 bool Walker::enter(Directory directory, bool included) {
   // The root stays open: it is the other way back, see reopen_from_root().
   if (levels_.size() > kOpenLevels) levels_[levels_.size() - kOpenLevels].directory.reset();
@@ -217,7 +215,7 @@ bool Walker::enter(Directory directory, bool included) {
   std::vector<Entry> entries = read_entries(level.directory.get());
   if (options_.ignore_files == IgnoreFiles::kHonour) add_ignore_files(fd, entries);
   for (Entry& entry : entries) {
-    if (cancelled()) return false;
+    if (should_stop()) return false;
     visit(level, entry, included);
   }
   return true;
@@ -248,7 +246,7 @@ void Walker::leave() {
     levels_.back().directory = open_stream(std::move(parent));
 }
 
-// False when the scan was cancelled.
+// False when the walk has to stop.
 bool Walker::enter_next_child() {
   Level& level = levels_.back();
   const Level::Child child = std::move(level.children.back());
@@ -306,7 +304,7 @@ Result<WalkSummary> Walker::walk(const std::string& root) {
       running = enter_next_child();
     }
   }
-  if (!running) return Error{.code = ErrorCode::kCancelled, .message = "the scan was cancelled"};
+  summary_.complete = running;
   return std::move(summary_);
 }
 

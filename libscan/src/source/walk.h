@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "scan/cancellation.h"
 #include "scan/notice.h"
 #include "scan/result.h"
 #include "scan/scan_options.h"
@@ -27,18 +26,21 @@ struct FoundFile {
   FinalLink link = FinalLink::kRefuse;
 };
 
-/// As the fields of ScanOptions of the same names.
 struct WalkOptions {
+  /// As the fields of ScanOptions of the same names.
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   IgnoreFiles ignore_files = IgnoreFiles::kHonour;
-  const CancellationToken* cancellation = nullptr;
+  /// Asked at every entry of a directory; once it is true, the walk ends. May be empty: never.
+  std::function<bool()> should_stop;
 };
 
 /// What the walk left out; keys as in Statistics::skipped.
 struct WalkSummary {
   std::map<std::string, std::uint64_t> skipped;
   std::vector<Notice> notices;
+  /// False when WalkOptions::should_stop ended the walk.
+  bool complete = true;
 };
 
 /// Calls `on_file` for every regular file below `root` (or for `root` itself if it is one), in an
@@ -49,8 +51,8 @@ struct WalkSummary {
 /// found twice, and what is found does not depend on the order of a directory. `.git` is never
 /// entered.
 ///
-/// Fails with kNotFound or kIo if `root` itself cannot be opened, and with kCancelled; anything
-/// below it that cannot be read is a notice.
+/// Fails with kNotFound or kIo if `root` itself cannot be opened; anything below it that cannot be
+/// read is a notice.
 Result<WalkSummary> walk(const std::string& root, const WalkOptions& options,
                          const std::function<void(FoundFile)>& on_file);
 
