@@ -15,6 +15,10 @@ set -e
 # ruleid: dockerfile-curl-pipe-shell
 wget -O - https://example.com/get.py | python3 -
 EOT
+# ruleid: dockerfile-curl-pipe-shell
+RUN curl -sL https://example.com/setup | sudo -u builder bash -
+# ruleid: dockerfile-curl-pipe-shell
+RUN curl -sL https://example.com/setup | setuser root bash -
 # ok: dockerfile-curl-pipe-shell
 RUN curl -fsSL https://example.com/key.asc | gpg --dearmor -o /usr/share/keyrings/example.gpg
 # ok: dockerfile-curl-pipe-shell
