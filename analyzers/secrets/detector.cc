@@ -1,4 +1,4 @@
-// What detectRule() of Gitleaks' detect.go does, on the regions of a RuleIndex: matches, from left
+// What detectRule() of Gitleaks' detect.go does, on the windows of a RuleIndex: matches, from left
 // to right and not overlapping; the secret is a group of the match; entropy and allowlists decide;
 // a finding of a "generic" rule gives way to one that knows what the secret is.
 #include "secrets/detector.h"
@@ -55,8 +55,8 @@ class FileRun {
   void run(const RuleIndex& index);
 
  private:
-  void run_rule(std::uint32_t index, std::span<const Region> regions);
-  void run_regex(std::uint32_t index, std::span<const Region> regions);
+  void run_rule(std::uint32_t index, std::span<const Window> windows);
+  void run_regex(std::uint32_t index, std::span<const Window> windows);
   void consider(std::uint32_t index, const Rule& rule, const std::vector<Span>& groups);
   bool admitted(const Rule& rule, const Match& match) const;
   bool admits_file(const Rule& rule) const;
@@ -91,10 +91,10 @@ void FileRun::notice(std::string code, std::string message, const Rule* rule) {
 }
 
 void FileRun::run(const RuleIndex& index) {
-  std::vector<Region> regions;
-  index.find_regions(
-      text_, [this] { return stopped(); }, regions);
-  std::span<const Region> rest = regions;
+  std::vector<Window> windows;
+  index.find_windows(
+      text_, [this] { return stopped(); }, windows);
+  std::span<const Window> rest = windows;
   for (std::uint32_t i = 0; i < rules_.size() && !stopped_; ++i) {
     if (!rules_[i].regex) {
       if (rules_[i].path) run_rule(i, {});
@@ -116,30 +116,30 @@ bool FileRun::admits_file(const Rule& rule) const {
          std::ranges::any_of(rule.allowlists, admits);
 }
 
-void FileRun::run_rule(std::uint32_t index, std::span<const Region> regions) {
+void FileRun::run_rule(std::uint32_t index, std::span<const Window> windows) {
   const Rule& rule = rules_[index];
   if (rule.path && rule.path->contains(source_.path()) != text::MatchStatus::kMatch) return;
   if (admits_file(rule)) return;
   if (!rule.regex) return report_path(rule);
-  // Within a region PCRE2 would not see what follows it.
+  // Within a window PCRE2 would not see what follows it.
   const auto size = static_cast<std::uint32_t>(text_.size());
-  const Region whole{index, 0, size, size};
-  run_regex(index, rule.regex->linear() ? regions : std::span(&whole, 1));
+  const Window whole{index, 0, size, size};
+  run_regex(index, rule.regex->linear() ? windows : std::span(&whole, 1));
 }
 
-void FileRun::run_regex(std::uint32_t index, std::span<const Region> regions) {
+void FileRun::run_regex(std::uint32_t index, std::span<const Window> windows) {
   const Rule& rule = rules_[index];
   const std::size_t before = matches_.size();
   std::vector<Span> groups;
   std::uint32_t from = 0;
-  for (const Region& region : regions) {
-    from = std::max(from, region.begin);
-    while (from <= region.last_begin && from <= region.end) {
+  for (const Window& window : windows) {
+    from = std::max(from, window.begin);
+    while (from <= window.last_begin && from <= window.end) {
       if (stopped()) return;
-      const text::MatchStatus status = rule.regex->search(text_, Span{from, region.end}, groups);
+      const text::MatchStatus status = rule.regex->search(text_, Span{from, window.end}, groups);
       if (status == text::MatchStatus::kLimit)
         return notice("match-limit", "the rule's regex came to its limit in this file", &rule);
-      if (status == text::MatchStatus::kNoMatch || groups.front().begin > region.last_begin) break;
+      if (status == text::MatchStatus::kNoMatch || groups.front().begin > window.last_begin) break;
       from = std::max(groups.front().end, groups.front().begin + 1);
       if (matches_.size() - before == kMaxFindings)
         return notice("too-many-findings",
@@ -243,8 +243,8 @@ void FileRun::report_path(const Rule& rule) { out_.findings.push_back(finding_of
 
 }  // namespace
 
-Detector::Detector(std::vector<Rule> rules, RuleIndex::Windows windows)
-    : rules_(std::move(rules)), index_(rules_, windows) {}
+Detector::Detector(std::vector<Rule> rules, RuleIndex::Mode mode)
+    : rules_(std::move(rules)), index_(rules_, mode) {}
 
 void Detector::detect(const Source& source, const FileContext& context, FileResult& out) const {
   FileRun(rules_, source, context, out).run(index_);

@@ -14,7 +14,7 @@ namespace scan::secrets {
 /// A set of rules, ready to run. Immutable and safe to share between threads.
 class Detector {
  public:
-  explicit Detector(std::vector<Rule> rules, RuleIndex::Windows windows = RuleIndex::Windows::kOn);
+  explicit Detector(std::vector<Rule> rules, RuleIndex::Mode mode = RuleIndex::Mode::kWindows);
 
   /// Adds the findings in `source` to `out`, the spans of the secrets, and a notice for each limit
   /// that was hit. The order is that of rules, then of places.

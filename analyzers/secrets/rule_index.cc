@@ -7,9 +7,9 @@
 //
 //   text     ......................AKIA..................     hit at h
 //   begins            [h - max_before, h - min_before]
-//   region            [h - max_before ........... h - min_before + max_length]
+//   window            [h - max_before ........... h - min_before + max_length]
 //
-// Regions that touch are joined. In a rule whose matches have no bounded length a region goes on to
+// Windows that touch are joined. In a rule whose matches have no bounded length a window goes on to
 // the end of the text. Keywords still gate the rules whose anchors do not imply them.
 #include "secrets/rule_index.h"
 
@@ -18,6 +18,7 @@
 #include <string>
 #include <utility>
 
+#include "text/byte_frequency.h"
 #include "text/regex_shape.h"
 
 namespace scan::secrets {
@@ -25,6 +26,8 @@ namespace {
 
 constexpr std::uint32_t kUnbounded = text::RegexShape::kUnbounded;
 constexpr std::uint32_t kNone = 0xffffffff;
+// Anchors that are expected more often than once in so many bytes are none.
+constexpr double kMaxFrequency = 1.0 / 50;
 // Small enough for the text and the hits of a step to stay in a processor's second cache.
 constexpr std::uint32_t kStep = 128 << 10;
 
@@ -36,6 +39,17 @@ std::string lowered(std::string text) {
 
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// Whether looking for the anchors is cheaper than running the regex: in source text they are rare,
+// and none is a single byte, which would make every window of the literal set worth a look.
+bool worth_looking_for(const std::vector<text::Literal>& anchors) {
+  double frequency = 0;
+  for (const text::Literal& anchor : anchors) {
+    if (anchor.text.size() == 1) return false;
+    frequency += text::expected_frequency(anchor.text);
+  }
+  return !anchors.empty() && frequency < kMaxFrequency;
 }
 
 // Whether a text that has one of the anchors has one of the keywords as well.
@@ -80,16 +94,16 @@ class RuleIndex::LiteralTable {
 // What one pass over a text has found so far.
 struct RuleIndex::Pass {
   std::uint32_t text_size = 0;
-  std::vector<Region> regions;
-  std::vector<std::uint32_t> latest;  // of each rule: its last region's index, or kNone
+  std::vector<Window> windows;
+  std::vector<std::uint32_t> latest;  // of each rule: its last window's index, or kNone
   std::vector<bool> keyword_seen;     // of each rule
   bool folded_beyond_ascii = false;
 };
 
-RuleIndex::RuleIndex(const std::vector<Rule>& rules, Windows windows)
+RuleIndex::RuleIndex(const std::vector<Rule>& rules, Mode mode)
     : plans_(rules.size()), literals_({}) {
   LiteralTable table;
-  for (std::uint32_t i = 0; i < rules.size(); ++i) plan_rule(i, rules[i], windows, table);
+  for (std::uint32_t i = 0; i < rules.size(); ++i) plan_rule(i, rules[i], mode, table);
   for (const std::string_view letter : text::kFoldedBeyondAscii)
     table.add({std::string(letter)}, {.rule = 0, .role = Use::Role::kFoldedBeyondAscii});
   use_starts_.push_back(0);
@@ -100,13 +114,12 @@ RuleIndex::RuleIndex(const std::vector<Rule>& rules, Windows windows)
   literals_ = text::LiteralSet(table.take_literals());
 }
 
-void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Windows windows,
-                          LiteralTable& table) {
+void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, LiteralTable& table) {
   if (!rule.regex) return;
   Plan& plan = plans_[index];
   plan.has_regex = true;
   const text::RegexShape shape = text::shape_of(rule.regex->pattern());
-  if (windows == Windows::kOn && !shape.literals.empty()) {
+  if (mode == Mode::kWindows && worth_looking_for(shape.literals)) {
     plan.anchored = true;
     plan.min_before = shape.min_before;
     plan.max_before = shape.max_before;
@@ -125,22 +138,22 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Windows windows
     table.add({keyword, text::Case::kInsensitive}, {.rule = index, .role = Use::Role::kKeyword});
 }
 
-void RuleIndex::add_region(std::uint32_t rule, std::uint32_t hit, Pass& pass) const {
+void RuleIndex::add_window(std::uint32_t rule, std::uint32_t hit, Pass& pass) const {
   const Plan& plan = plans_[rule];
   if (hit < plan.min_before) return;
   const std::uint32_t last_begin = hit - plan.min_before;
   const std::uint32_t begin = hit - std::min(hit, plan.max_before);
   const std::uint32_t end = std::min(pass.text_size, saturating_add(last_begin, plan.max_length));
   if (pass.latest[rule] != kNone) {
-    Region& before = pass.regions[pass.latest[rule]];
+    Window& before = pass.windows[pass.latest[rule]];
     if (begin <= before.end) {
       before.last_begin = std::max(before.last_begin, last_begin);
       before.end = std::max(before.end, end);
       return;
     }
   }
-  pass.latest[rule] = static_cast<std::uint32_t>(pass.regions.size());
-  pass.regions.push_back({rule, begin, last_begin, end});
+  pass.latest[rule] = static_cast<std::uint32_t>(pass.windows.size());
+  pass.windows.push_back({rule, begin, last_begin, end});
 }
 
 void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
@@ -148,7 +161,7 @@ void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
     const Use& use = uses_[i];
     switch (use.role) {
       case Use::Role::kAnchor:
-        add_region(use.rule, hit.begin, pass);
+        add_window(use.rule, hit.begin, pass);
         break;
       case Use::Role::kKeyword:
         pass.keyword_seen[use.rule] = true;
@@ -160,8 +173,8 @@ void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
   }
 }
 
-bool RuleIndex::find_regions(std::string_view text, const std::function<bool()>& should_stop,
-                             std::vector<Region>& regions) const {
+bool RuleIndex::find_windows(std::string_view text, const std::function<bool()>& should_stop,
+                             std::vector<Window>& windows) const {
   Pass pass;
   pass.text_size = static_cast<std::uint32_t>(text.size());
   pass.latest.assign(plans_.size(), kNone);
@@ -177,18 +190,18 @@ bool RuleIndex::find_regions(std::string_view text, const std::function<bool()>&
   }
 
   // Where a letter beyond ASCII can stand for an ASCII one, neither anchors nor keywords are sure.
-  regions.clear();
+  windows.clear();
   if (!pass.folded_beyond_ascii) {
-    for (const Region& region : pass.regions)
-      if (!plans_[region.rule].gated || pass.keyword_seen[region.rule]) regions.push_back(region);
+    for (const Window& window : pass.windows)
+      if (!plans_[window.rule].gated || pass.keyword_seen[window.rule]) windows.push_back(window);
   }
   for (std::uint32_t rule = 0; rule < plans_.size(); ++rule) {
     const Plan& plan = plans_[rule];
     if (!plan.has_regex) continue;
     if (pass.folded_beyond_ascii || (!plan.anchored && (!plan.gated || pass.keyword_seen[rule])))
-      regions.push_back({rule, 0, pass.text_size, pass.text_size});
+      windows.push_back({rule, 0, pass.text_size, pass.text_size});
   }
-  std::ranges::stable_sort(regions, {}, &Region::rule);
+  std::ranges::stable_sort(windows, {}, &Window::rule);
   return true;
 }
 

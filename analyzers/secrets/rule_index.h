@@ -12,14 +12,14 @@
 namespace scan::secrets {
 
 /// A part of a text that a rule's regex is to be run on. A match that begins in [begin, last_begin]
-/// ends by `end`; one that begins later is for another region of the rule, or is not whole.
-struct Region {
+/// ends by `end`; one that begins later is for another window of the rule, or is not whole.
+struct Window {
   std::uint32_t rule = 0;
   std::uint32_t begin = 0;
   std::uint32_t last_begin = 0;
   std::uint32_t end = 0;
 
-  friend bool operator==(const Region&, const Region&) = default;
+  friend bool operator==(const Window&, const Window&) = default;
 };
 
 /// Immutable; safe to share between threads.
@@ -27,22 +27,22 @@ class RuleIndex {
  public:
   /// Whether rules are run around the literals that their regexes need, or on whole texts. The
   /// findings are the same.
-  enum class Windows : std::uint8_t { kOn, kOff };
+  enum class Mode : std::uint8_t { kWindows, kWholeTexts };
 
-  explicit RuleIndex(const std::vector<Rule>& rules, Windows windows = Windows::kOn);
+  explicit RuleIndex(const std::vector<Rule>& rules, Mode mode = Mode::kWindows);
 
-  /// The regions of all rules with a regex, ordered by rule, then place; those of one rule do not
+  /// The windows of all rules with a regex, ordered by rule, then place; those of one rule do not
   /// overlap. `should_stop` is asked now and then; false when it ended the search.
-  bool find_regions(std::string_view text, const std::function<bool()>& should_stop,
-                    std::vector<Region>& regions) const;
+  bool find_windows(std::string_view text, const std::function<bool()>& should_stop,
+                    std::vector<Window>& windows) const;
 
  private:
   struct Pass;
   class LiteralTable;
 
-  void plan_rule(std::uint32_t index, const Rule& rule, Windows windows, LiteralTable& table);
+  void plan_rule(std::uint32_t index, const Rule& rule, Mode mode, LiteralTable& table);
   void note_hit(text::LiteralHit hit, Pass& pass) const;
-  void add_region(std::uint32_t rule, std::uint32_t hit, Pass& pass) const;
+  void add_window(std::uint32_t rule, std::uint32_t hit, Pass& pass) const;
 
   /// What a literal's presence means for a rule.
   struct Use {

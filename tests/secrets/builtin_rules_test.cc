@@ -1,0 +1,182 @@
+// The built-in rules against the examples beside them: `ruleid: ID` demands a finding that begins
+// on the next line, `ok: ID` forbids one.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "rules/rule_file.h"
+#include "secrets_fixture.h"
+#include "text/regex_shape.h"
+
+namespace scan::secrets {
+namespace {
+
+const std::string kRules = SCAN_SOURCE_DIR "/rules/secrets";
+
+std::vector<Rule> builtin_rules() {
+  auto files = rules::load({kRules}, {});
+  EXPECT_TRUE(files.ok()) << files.error().path << ": " << files.error().message;
+  rules::Loading loading;
+  loading.files = std::move(files.value());
+  auto rules = read_gitleaks_rules(loading);
+  EXPECT_TRUE(rules.ok()) << rules.error().path << ":" << rules.error().region.start_line << ": "
+                          << rules.error().message;
+  return std::move(rules.value());
+}
+
+std::vector<std::filesystem::path> example_files() {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(kRules))
+    if (entry.path().filename().string().find(".test.") != std::string::npos)
+      files.push_back(entry.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+std::string content_of(const std::filesystem::path& path) {
+  std::ostringstream content;
+  content << std::ifstream(path, std::ios::binary).rdbuf();
+  return content.str();
+}
+
+using Place = std::pair<std::uint32_t, std::string>;  // line, rule
+
+struct Annotations {
+  std::set<Place> wanted;
+  std::set<Place> forbidden;
+};
+
+Annotations annotations_of(const std::string& text) {
+  static const std::regex kAnnotation("^# (ruleid|ok): ([a-z0-9-]+)$");
+  Annotations out;
+  std::istringstream lines(text);
+  std::string line;
+  for (std::uint32_t number = 1; std::getline(lines, line); ++number) {
+    std::smatch match;
+    if (std::regex_match(line, match, kAnnotation))
+      (match[1] == "ok" ? out.forbidden : out.wanted).insert({number + 1, match[2]});
+  }
+  return out;
+}
+
+TEST(BuiltinSecretRules, FindWhatTheirExamplesSay) {
+  const Detector detector(builtin_rules());
+  std::map<std::string, int> wanted;
+  std::map<std::string, int> forbidden;
+  for (const auto& path : example_files()) {
+    const Source source(path.filename().string(), content_of(path));
+    const Annotations annotations = annotations_of(content_of(path));
+    std::set<Place> found;
+    for (const Finding& finding : detect(detector, source).findings)
+      found.insert({source.line_of(finding.primary().span.begin), finding.rule_id});
+    for (const Place& place : annotations.wanted) {
+      EXPECT_TRUE(found.count(place)) << path << ":" << place.first << ": missed " << place.second;
+      ++wanted[place.second];
+    }
+    for (const Place& place : annotations.forbidden) {
+      EXPECT_FALSE(found.count(place)) << path << ":" << place.first << ": " << place.second;
+      ++forbidden[place.second];
+    }
+    // Within the files of a rule, nothing else is found by it.
+    for (const Place& place : found) {
+      const bool ours = std::ranges::any_of(annotations.wanted, [&](const Place& annotation) {
+        return annotation.second == place.second;
+      });
+      EXPECT_TRUE(!ours || annotations.wanted.count(place))
+          << path << ":" << place.first << ": unexpected " << place.second;
+    }
+  }
+  for (const Rule& rule : detector.rules()) {
+    EXPECT_GE(wanted[rule.info.id], 3) << rule.info.id;
+    EXPECT_GE(forbidden[rule.info.id], 3) << rule.info.id;
+  }
+}
+
+TEST(BuiltinSecretRules, AreAtLeastThirtyAndWhole) {
+  const std::vector<Rule> rules = builtin_rules();
+  EXPECT_GE(rules.size(), 30u);
+  std::set<std::string> names;
+  for (const Rule& rule : rules) {
+    EXPECT_TRUE(names.insert(rule.info.id).second) << rule.info.id;
+    for (const std::string& alias : rule.info.aliases)
+      EXPECT_TRUE(names.insert(alias).second) << rule.info.id << ": " << alias;
+    EXPECT_FALSE(rule.info.title.empty()) << rule.info.id;
+    EXPECT_FALSE(rule.info.help.empty()) << rule.info.id;
+    EXPECT_EQ(rule.info.cwe, std::vector<std::string>{"CWE-798"});
+    EXPECT_FALSE(rule.keywords.empty()) << rule.info.id;
+  }
+}
+
+TEST(BuiltinSecretRules, RunInLinearTimeAndAroundLiteralsOnly) {
+  for (const Rule& rule : builtin_rules()) {
+    const text::RegexShape shape = text::shape_of(rule.regex->pattern());
+    EXPECT_TRUE(rule.regex->check().ok()) << rule.info.id;
+    EXPECT_TRUE(rule.regex->linear()) << rule.info.id;
+    EXPECT_TRUE(shape.understood) << rule.info.id;
+    EXPECT_FALSE(shape.literals.empty()) << rule.info.id;
+    std::vector<const text::Regex*> others;
+    for (const auto& allowlist : rule.allowlists) {
+      for (const text::Regex& regex : allowlist->regexes) others.push_back(&regex);
+      for (const text::Regex& regex : allowlist->paths) others.push_back(&regex);
+    }
+    for (const text::Regex* regex : others)
+      EXPECT_TRUE(regex->check().ok() && regex->linear()) << rule.info.id << regex->pattern();
+  }
+}
+
+TEST(BuiltinSecretRules, SayNothingOfTheSecretItself) {
+  const Detector detector(builtin_rules());
+  for (const auto& path : example_files()) {
+    const Source source(path.filename().string(), content_of(path));
+    const FileResult result = detect(detector, source);
+    ASSERT_EQ(result.findings.size() <= result.sensitive.size(), true);
+    for (const Finding& finding : result.findings) {
+      EXPECT_EQ(finding.identity.size(), 64u);
+      for (const Span span : result.sensitive) {
+        const auto secret = std::string(source.text().substr(span.begin, span.size()));
+        EXPECT_EQ(finding.message.find(secret), std::string::npos) << finding.message;
+      }
+    }
+  }
+}
+
+// Text with secrets, cut up and shuffled, so that matches meet window borders, one another, and the
+// ends.
+TEST(BuiltinSecretRules, FindTheSameWithoutWindows) {
+  const Detector with(builtin_rules(), RuleIndex::Mode::kWindows);
+  const Detector without(builtin_rules(), RuleIndex::Mode::kWholeTexts);
+  std::string all;
+  for (const auto& path : example_files()) all += content_of(path);
+  std::uint32_t random = 12345;
+  const auto below = [&random](std::size_t n) {
+    random = random * 1664525 + 1013904223;
+    return static_cast<std::size_t>(random >> 8) % n;
+  };
+  std::size_t findings = 0;
+  for (int round = 0; round < 60; ++round) {
+    std::string text;
+    while (text.size() < 6000) {
+      const std::size_t begin = below(all.size());
+      text += all.substr(begin, 1 + below(700));
+      if (below(12) == 0) text += round % 8 == 0 ? "\xe2\x84\xaa\xc5\xbf" : "\n";
+    }
+    const Source source("x", text);
+    const FileResult a = detect(with, source);
+    const FileResult b = detect(without, source);
+    ASSERT_EQ(a.findings, b.findings) << "round " << round;
+    ASSERT_EQ(a.sensitive, b.sensitive);
+    findings += a.findings.size();
+  }
+  EXPECT_GT(findings, 500u);
+}
+
+}  // namespace
+}  // namespace scan::secrets
