@@ -1,0 +1,10 @@
+// Any bytes as Python: a sound tree, however little of it is Python.
+#include <cstddef>
+#include <cstdint>
+
+#include "tree_checks.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  scan::fuzz::check_tree("python", {reinterpret_cast<const char*>(data), size});
+  return 0;
+}

@@ -1,0 +1,244 @@
+// What patterns mean: each row is a pattern, a text, and the lines on which matches begin.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sast/pattern_search.h"
+#include "syntax/parser.h"
+
+namespace scan::sast {
+namespace {
+
+struct Row {
+  std::string_view pattern;
+  std::string text;
+  std::vector<int> lines;
+};
+
+std::vector<PatternMatches> search_in(const std::string& text, std::string_view language,
+                                      std::string_view pattern_text, std::vector<int>& lines) {
+  const syntax::ParserPool parsers;
+  MetavariableTable metavariables;
+  const Result<Pattern> pattern =
+      compile_pattern(parsers, *syntax::find_language(language), pattern_text, metavariables);
+  EXPECT_TRUE(pattern.ok()) << pattern_text << ": " << pattern.error().message;
+  std::vector<PatternMatches> found;
+  if (!pattern.ok()) return found;
+  const auto parsed = parsers.parse(*syntax::find_language(language), text);
+  const Names names(parsed->tree);
+  const Constants constants(parsed->tree);
+  const Target target{parsed->tree, names, constants};
+  const Pattern* patterns[] = {&*pattern};
+  EXPECT_TRUE(search(target, patterns, {}, found));
+  std::set<int> unique;
+  for (const Match& match : found[0].matches) {
+    unique.insert(
+        1 + static_cast<int>(std::count(text.begin(), text.begin() + match.span.begin, '\n')));
+  }
+  lines.assign(unique.begin(), unique.end());
+  return found;
+}
+
+void expect_rows(std::string_view language, const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    std::vector<int> lines;
+    search_in(row.text, language, row.pattern, lines);
+    EXPECT_EQ(lines, row.lines) << row.pattern << "\nin\n" << row.text;
+  }
+}
+
+TEST(PatternTest, Arguments) {
+  expect_rows("python", {{"f()", "f()\nf(1)\n", {1}},
+                         {"f(...)", "f()\nf(1)\nf(1, *a, k=2)\ng()\n", {1, 2, 3}},
+                         {"f(1, ...)", "f(1)\nf(1, 2)\nf(2, 1)\n", {1, 2}},
+                         {"f(..., 1)", "f(1)\nf(2, 1)\nf(1, 2)\n", {1, 2}},
+                         {"f(..., 1, ...)", "f(0, 1, 2)\nf(0, 2)\n", {1}},
+                         {"f(a=1, b=2)", "f(b=2, a=1)\nf(a=1)\nf(1, 2)\n", {1}},
+                         {"f(..., a=1, ...)", "f(x, a=1)\nf(a=1, b=2)\nf(b=1)\n", {1, 2}},
+                         {"f($X, $X)", "f(a, a)\nf(a, b)\nf(g(1), g(1))\n", {1, 3}},
+                         {"f($...ARGS, 1)", "f(1)\nf(2, 3, 1)\nf(2)\n", {1, 2}},
+                         {"f(<... g($X) ...>)", "f(1 + g(2))\nf(g(1))\nf(h(1))\n", {1, 2}},
+                         {"f($_, $_)", "f(a, b)\nf(a)\n", {1}}});
+}
+
+TEST(PatternTest, StringsAndConstants) {
+  expect_rows("python", {{"f(\"...\")", "f('a')\nf(\"\"\"b\"\"\")\nf(x)\nf('a' 'b')\n", {1, 2, 4}},
+                         {"f(\"a\")", "x = 'a'\nf(x)\nf('b')\n", {2}},
+                         {"f(\"ab\")", "f('a' + 'b')\nx = 'a'\nx += 'b'\nf(x)\n", {1, 4}},
+                         {"f(\"=~/^a+$/\")", "f('aaa')\nf('ab')\n", {1}},
+                         {"f(\"...\")", "if c:\n  x = 'a'\nelse:\n  x = 'b'\nf(x)\n", {5}},
+                         {"f(\"...\")", "if c:\n  x = 'a'\nf(x)\n", {}},
+                         {"f(\"...\")", "x = 'a'\nfor i in y:\n  f(x)\n  x = i\n", {}},
+                         {"f(\"...\")", "x = 'a'\ndef g(x):\n  f(x)\n", {}},
+                         {"f(\"...\")", "x = 'a'\ndef g():\n  f(x)\n", {3}},
+                         {"f(\"...\")", "try:\n  x = 'a'\nexcept E:\n  x = h()\nf(x)\n", {}},
+                         {"f(16)", "f(0x10)\nf(16)\nf(1_6)\n", {1, 2, 3}},
+                         {"f\"...{$X}...\"", "f'a{b}c'\nf'abc'\n", {1}}});
+}
+
+TEST(PatternTest, NamesThroughImports) {
+  expect_rows("python",
+              {{"hashlib.md5(...)", "from hashlib import md5\nmd5(x)\n", {2}},
+               {"hashlib.md5(...)", "from hashlib import md5 as m\nm(x)\nmd5(x)\n", {2}},
+               {"hashlib.md5(...)", "import hashlib as h\nh.md5(x)\n", {2}},
+               {"hashlib.md5(...)", "from hashlib import *\nmd5(x)\n", {2}},
+               {"hashlib.md5(...)", "from other import md5\nmd5(x)\n", {}},
+               {"hashlib.md5(...)", "from hashlib import md5\ndef f(md5):\n  md5(x)\n", {}},
+               {"$M.md5(...)", "from hashlib import md5\nmd5(x)\n", {2}},
+               {"a.b.c(...)", "from a import b\nb.c(1)\n", {2}},
+               {"a.b.c(...)", "import a.b\na.b.c(1)\n", {2}},
+               {"md5(...)", "from hashlib import md5\nmd5(x)\nh.md5(x)\n", {2}}});
+  expect_rows("javascript",
+              {{"fs.readFile(...)", "import { readFile as r } from 'fs';\nr(x);\n", {2}},
+               {"fs.readFile(...)", "const { readFile } = require('fs');\nreadFile(x);\n", {2}},
+               {"fs.readFile(...)", "const f = require('fs');\nf.readFile(x);\n", {2}},
+               {"fs.readFile(...)", "import * as f from 'fs';\nf.readFile(x);\n", {2}},
+               {"fs.readFile(...)", "import f from 'fs';\nf.readFile(x);\n", {2}}});
+}
+
+TEST(PatternTest, Statements) {
+  expect_rows(
+      "python",
+      {{"a()\n...\nb()", "a()\nx\nb()\n", {1}},
+       {"a()\n...\nb()", "a()\nif x:\n  b()\n", {1}},
+       {"a()\n...\nb()", "b()\na()\n", {}},
+       {"a()\nb()", "a()\nb()\nc()\na()\nc()\nb()\n", {1}},
+       {"$X = a()\n...\nb($X)", "y = a()\nb(y)\nz = a()\nb(q)\n", {1}},
+       {"if $X:\n  ...", "if a:\n  b\nelse:\n  c\n", {1}},
+       {"if $X:\n  $S", "if a:\n  b\n  c\n", {1}},
+       {"def $F(...):\n  ...\n  return 1", "def f(a, b=2):\n  g()\n  return 1\n", {1}},
+       {"def $F(..., $P=[], ...):\n  ...", "def f(a, b=[]):\n  c\ndef g(a):\n  c\n", {1}},
+       {"class $C($B):\n  ...", "class A(B):\n  x = 1\nclass D:\n  x = 1\n", {1}},
+       {"class $C:\n  $F = 1", "class A(B):\n  y = 2\n  x = 1\n", {1}},
+       {"@d\ndef $F(...):\n  ...", "@c\n@d\ndef f(): pass\ndef g(): pass\n", {1}},
+       {"try:\n  ...\nexcept A:\n  ...", "try:\n  x\nexcept B:\n  y\nexcept A:\n  z\n", {1}},
+       {"with open(...) as $F:\n  ...", "with open(p) as f:\n  f.read()\n", {1}},
+       {"import a", "import a\nimport a.b\nimport b\n", {1, 2}},
+       {"from a import b", "from a import c, b\nfrom a import c\n", {1}},
+       {"return ...", "def f():\n  return 1\n", {2}},
+       {"$X", "a\n", {1}},
+       {"<... a ...>", "if a:\n  b\n", {1}}});
+  expect_rows(
+      "javascript",
+      {{"if ($X) ...", "if (a) b();\nwhile (a) b();\n", {1}},
+       {"$X = $Y", "const a = 1;\nb = 2;\nc += 3;\n", {1, 2}},
+       {"var $X = 1", "const a = 1;\na = 1;\n", {1}},
+       {"function $F(...) { ... }", "function f(a) { b() }\nconst g = a => a;\n", {1}},
+       {"($X) => { ... }", "f(a => a + 1);\nf((a, b) => a);\n", {1}},
+       {"class $C {\n  ...\n  $M(...) { ... }\n}", "class A { x = 1; m(a) { b() } }\n", {1}},
+       {"catch ($E) { }", "try { a() } catch (e) { }\ntry { a() } catch (e) { b() }\n", {1}},
+       {"case 5: ...", "switch (a) {\ncase 5: b();\ncase 6: c();\n}\n", {2}}});
+}
+
+TEST(PatternTest, Containers) {
+  expect_rows("python", {{"[1, ...]", "[1, 2]\n[2, 1]\n[]\n", {1}},
+                         {"[..., 1, ...]", "[0, 1, 2]\n[0]\n", {1}},
+                         {"{..., \"a\": $V, ...}", "{'b': 1, 'a': 2}\n{'b': 1}\n", {1}},
+                         {"{\"a\": 1}", "{'a': 1}\n{'a': 1, 'b': 2}\n", {1}},
+                         {"(1, ...)", "x = (1, 2)\nx = (2,)\n", {1}},
+                         {"$A, $B = ...", "a, b = c()\na = c()\n", {1}}});
+  expect_rows("javascript", {{"({a: 1})", "x = {b: 2, a: 1};\nx = {b: 2};\n", {1}},
+                             {"{a: 1}", "x = {'a': 1};\nx = {a: 2};\n", {1}},
+                             {"f({..., a: $X, ...})", "f({a: 1, b: 2});\nf({b: 2});\n", {1}},
+                             {"`...${$X}...`", "y = `a${b}c`;\ny = `abc`;\n", {1}},
+                             {"<$TAG a=\"b\" />", "x = <div c=\"d\" a=\"b\" />;\n", {1}}});
+}
+
+TEST(PatternTest, Operations) {
+  expect_rows("python", {{"$X == $X", "a == a\na == b\n", {1}},
+                         {"a and b", "b and a\na and b\n", {2}},
+                         {"a and $X", "a and b and c\n", {1}},
+                         {"a | b", "b | c | a\nc | b\n", {1}},
+                         {"\"...\" + ...", "'a' + b + c\na + 'b'\n", {1}},
+                         {"a < b", "a < b\na <= b\n", {1}},
+                         {"not $X", "not a\n-a\n", {1}},
+                         {"$X == 0", "x = 0\nif y == x: pass\n", {2}}});
+}
+
+TEST(PatternTest, ChainsOfCalls) {
+  expect_rows("javascript", {{"a. ... .b()", "a.c().d.b();\na.b();\nc.b();\n", {1, 2}},
+                             {"$X.b(...)", "a.c().b(1);\n", {1}}});
+}
+
+TEST(PatternTest, WhatAMatchIs) {
+  std::vector<int> lines;
+  const std::string text = "f(a + 1)\n";
+  const auto found = search_in(text, "python", "f($X)", lines);
+  ASSERT_EQ(found[0].matches.size(), 1u);
+  const Match& match = found[0].matches[0];
+  EXPECT_EQ(text.substr(match.span.begin, match.span.size()), "f(a + 1)");
+  ASSERT_EQ(match.bindings.size(), 1u);
+  EXPECT_EQ(match.bindings[0].text, "a + 1");
+}
+
+TEST(PatternTest, ASequenceEndsWithItsLastStatement) {
+  std::vector<int> lines;
+  const std::string text = "a()\nx\nb()\ny\n";
+  const auto found = search_in(text, "python", "a()\n...\nb()", lines);
+  ASSERT_EQ(found[0].matches.size(), 1u);
+  const Span span = found[0].matches[0].span;
+  EXPECT_EQ(text.substr(span.begin, span.size()), "a()\nx\nb()");
+}
+
+TEST(PatternTest, WhatDoesNotParseSaysWhere) {
+  const struct {
+    std::string_view language, pattern;
+    std::uint32_t line, column;
+  } kRows[] = {{"python", "f(", 1, 1},
+               {"python", "a = 1\nb = = 2", 2, 5},
+               {"javascript", "if (a", 1, 1},
+               {"javascript", "f(1;", 1, 4}};
+  const syntax::ParserPool parsers;
+  for (const auto& row : kRows) {
+    MetavariableTable metavariables;
+    const auto pattern =
+        compile_pattern(parsers, *syntax::find_language(row.language), row.pattern, metavariables);
+    ASSERT_FALSE(pattern.ok()) << row.pattern;
+    EXPECT_EQ(pattern.error().code, ErrorCode::kInvalidRule);
+    EXPECT_EQ(pattern.error().region.start_line, row.line) << row.pattern;
+    EXPECT_EQ(pattern.error().region.start_column, row.column) << row.pattern;
+  }
+}
+
+// No pattern may hang on any text: a limit is hit, and said.
+TEST(PatternTest, HostileTextsEndInTime) {
+  const auto repeat = [](std::string_view text, int times) {
+    std::string out;
+    for (int i = 0; i < times; ++i) out += text;
+    return out;
+  };
+  const struct {
+    std::string_view pattern;
+    std::string text;
+  } kRows[] = {
+      {"f(..., $A, ..., $B, ..., $C, ..., $D, ..., $A)", "f(" + repeat("a, ", 400) + "b)\n"},
+      {"$A = $B\n...\n$B = $C\n...\n$C = $A", repeat("a = b\n", 5'000)},
+      {"$A & $B & $C & $D & $E & z", "x = a" + repeat(" & a", 3'000) + "\n"},
+      {"a and ... and $X and ... and z", "x = a" + repeat(" and a", 20'000) + "\n"},
+      {"<... f($X) ...>", "x = " + repeat("[", 50'000) + repeat("]", 50'000) + "\n"},
+      {"$X + $Y", "x = 1" + repeat(" + 1", 100'000) + "\n"},
+      {"f(\"...\")", "x = 'a'\n" + repeat("x = x + x\n", 1'000) + "f(x)\n"},
+  };
+  for (const auto& row : kRows) {
+    std::vector<int> lines;
+    const auto start = std::chrono::steady_clock::now();
+    search_in(row.text, "python", row.pattern, lines);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20)) << row.pattern;
+  }
+}
+
+TEST(PatternTest, ALimitIsSaid) {
+  std::string text = "f(";
+  for (int i = 0; i < 400; ++i) text += "a, ";
+  text += "b)\n";
+  std::vector<int> lines;
+  const auto found =
+      search_in(text, "python", "f(..., $A, ..., $B, ..., $C, ..., $D, ..., z)", lines);
+  EXPECT_TRUE(found[0].limited);
+}
+
+}  // namespace
+}  // namespace scan::sast
