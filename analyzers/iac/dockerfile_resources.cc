@@ -87,6 +87,9 @@ std::string expand(std::string_view text, const std::map<std::string, std::strin
   return out;
 }
 
+/// Commands and pipelines that are kept of one file.
+constexpr std::size_t kMaxCommands = 1'000'000;
+
 struct Stage {
   std::string name;  // its alias, else its number
   Span from;         // the first line of its FROM
@@ -124,13 +127,15 @@ class DockerfileReader {
   void add_from(const Located& at, const std::vector<Word>& words, Attributes& attributes);
   void add_run(const Located& at, std::uint32_t begin, Attributes& attributes);
   void add_script(std::string_view script, const JoinedText* joined, std::uint32_t offset,
-                  Texts& commands, Texts& pipelines) const;
+                  Texts& commands, Texts& pipelines);
   void add_variables(const Located& at, const std::vector<Word>& words, Attributes& attributes);
   void add_copy(const Located& at, const std::vector<Word>& words, Attributes& attributes);
   void add_user(const Located& at, Attributes& attributes);
   void add_stages();
   const Value* list(const Located& at, const std::vector<Word>& words, std::size_t begin,
                     std::size_t end);
+  /// Counts the commands of scripts; false when there are too many for one file.
+  bool charge(std::size_t count) { return (commands_ += count) <= kMaxCommands; }
   std::string in_stage(std::string_view type) const {
     return stages_.empty() ? std::string(type) : std::string(type) + "." + stages_.back().name;
   }
@@ -138,6 +143,7 @@ class DockerfileReader {
   const Source& source_;
   ResourceFile& out_;
   document::Builder& builder_;
+  std::size_t commands_ = 0;
   std::vector<Stage> stages_;
   std::map<std::string, std::size_t> aliases_;    // in lower case, to the last stage of that name
   std::map<std::string, std::string> arguments_;  // of ARG before the first FROM
@@ -164,6 +170,10 @@ void DockerfileReader::read() {
   if (file.truncated)
     out_.notices.push_back({.code = "dockerfile-too-long",
                             .message = "only the first 100,000 instructions were looked at",
+                            .incomplete = true});
+  if (commands_ > kMaxCommands)
+    out_.notices.push_back({.code = "dockerfile-too-long",
+                            .message = "the scripts have too many commands to look at all of them",
                             .incomplete = true});
   // Docker refuses such a file, so nothing that can be built was left out.
   if (file.unknown_count > 0)
@@ -290,10 +300,11 @@ void DockerfileReader::add_run(const Located& at, std::uint32_t begin, Attribute
     std::string joined;
     for (std::size_t i = shell ? 2 : 0; i < exec.size(); ++i)
       joined += (joined.empty() ? "" : " ") + exec[i].text;
-    for (std::string_view part : split_shell(builder_.store(joined)).commands)
-      commands.emplace_back(part, at.whole());
-    for (std::string_view part : split_shell(builder_.store(joined)).pipelines)
-      pipelines.emplace_back(part, at.whole());
+    const ShellCommands split = split_shell(builder_.store(joined));
+    if (charge(split.commands.size() + split.pipelines.size())) {
+      for (std::string_view part : split.commands) commands.emplace_back(part, at.whole());
+      for (std::string_view part : split.pipelines) pipelines.emplace_back(part, at.whole());
+    }
   } else {
     add_script(script, &at.joined, command, commands, pipelines);
   }
@@ -314,13 +325,14 @@ void DockerfileReader::add_run(const Located& at, std::uint32_t begin, Attribute
 
 /// Splits a script that begins `offset` bytes into `joined`, or into the source where that is null.
 void DockerfileReader::add_script(std::string_view script, const JoinedText* joined,
-                                  std::uint32_t offset, Texts& commands, Texts& pipelines) const {
+                                  std::uint32_t offset, Texts& commands, Texts& pipelines) {
   const ShellCommands split = split_shell(script);
   const auto place = [&](std::string_view part) {
     const auto begin = static_cast<std::uint32_t>(part.data() - script.data()) + offset;
     const Span range{begin, begin + static_cast<std::uint32_t>(part.size())};
     return joined != nullptr ? joined->locate(range) : range;
   };
+  if (!charge(split.commands.size() + split.pipelines.size())) return;
   for (std::string_view part : split.commands) commands.emplace_back(part, place(part));
   for (std::string_view part : split.pipelines) pipelines.emplace_back(part, place(part));
 }

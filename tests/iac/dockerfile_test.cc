@@ -232,6 +232,16 @@ TEST(DockerfileResources, HaveStableNames) {
                                           "dockerfile"));
 }
 
+TEST(DockerfileResources, BoundTheCommandsThatAreKept) {
+  std::string text = "FROM a\nRUN ";
+  for (int i = 0; i < 600'000; ++i) text += "x;";
+  const Source source("Dockerfile", text);
+  const ResourceFile file = read_dockerfile(source);
+  ASSERT_EQ(file.notices.size(), 1u);
+  EXPECT_EQ(file.notices[0].code, "dockerfile-too-long");
+  EXPECT_TRUE(file.notices[0].incomplete);
+}
+
 TEST(DockerfileResources, BearHostileInput) {
   std::string stages;
   for (int i = 0; i < 50'000; ++i)
