@@ -3,10 +3,11 @@
   rule [FOLDER/]NAME   FOLDER: sast (else), secrets or iac; the first word of a sast rule's name is the
                        language, as in python-weak-hash
   language NAME        as in the grammar's package name, tree-sitter-NAME, which npm packs and this pins
-  lockfile FILE.NAME   the name of the file that it reads, as in poetry.lock
+  lockfile NAME        the file that it reads, as in poetry.lock
   report NAME          as in --format NAME
 
-Nothing that exists is overwritten. What is made builds, and says by `...` what remains to be written.
+Nothing that exists is overwritten. What is made builds, and says by `...` what remains
+to be written.
 """
 import argparse
 import hashlib
@@ -28,6 +29,8 @@ def create(path: str, text: str) -> None:
         raise Refused(f"{path} exists")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text.lstrip("\n"))
+    if file.suffix == ".cc":
+        subprocess.run(["clang-format-14", "-i", file], check=True)
     print(f"new      {path}")
 
 
@@ -228,12 +231,41 @@ def new_report(name: str) -> None:
     create(f"libscan/src/report/{id}_report.cc", WRITER.format(id=id, title=camel(name)))
     append_row("libscan/src/report/formats.def", f'SCAN_FORMAT("{name}", write_{id}, "...")')
     add_source("libscan/src/report", f"{id}_report.cc")
-    print("next     the writer, its description; ./dev test --bless report makes the golden file")
+    print("next     the writer, its description, rows of tests/report/golden_test.cc; ./dev test --bless report")
+
+
+# ---- lockfile -------------------------------------------------------------------------------------
+
+PARSER = """
+// {file} (its specification ...): what of it is read, and what its parts are called.
+#include "sca/lockfile.h"
+
+namespace scan::sca {{
+
+bool wants_{id}(std::string_view, std::string_view base) {{ return base == "{file}"; }}
+
+void read_{id}(const LockfileInput& input, LockfileContent& content) {{
+  if (input.text.empty()) return;
+  content.notices.push_back(invalid_lockfile("is not read yet ..."));
+}}
+
+}}  // namespace scan::sca
+"""
+
+
+def new_lockfile(file: str) -> None:
+    id = identifier(file.removesuffix(".lock").removesuffix(".json"))
+    create(f"analyzers/sca/lockfiles/{id}.cc", PARSER.format(file=file, id=id))
+    create(f"tests/sca/lockfiles/{id}/typical/input", "...\n")
+    create(f"tests/sca/lockfiles/{id}/typical/expected", f"path: {file}\n")
+    append_row("analyzers/sca/lockfiles.def", f"LOCKFILE({id})")
+    add_source("analyzers/sca", f"lockfiles/{id}.cc")
+    print("next     the fixtures, the parser; ./dev test --bless Lockfile writes what is expected")
 
 
 # ---------------------------------------------------------------------------------------------------
 
-KINDS = {"rule": new_rule, "language": new_language, "report": new_report}
+KINDS = {"rule": new_rule, "language": new_language, "lockfile": new_lockfile, "report": new_report}
 
 
 def main() -> int:
