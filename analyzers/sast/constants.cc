@@ -49,6 +49,12 @@ class Constants::Flow {
         return operation(node, depth);
       case Kind::kInterpolated:
         return interpolated(node, depth);
+      case Kind::kConditional: {
+        const NodeId a = tree_.child(node, Role::kBody);
+        const NodeId b = tree_.child(node, Role::kAlternative);
+        if (a == kNoNode || b == kNoNode) return {};
+        return either(evaluate(a, depth + 1), evaluate(b, depth + 1));
+      }
       default:
         return {};
     }
@@ -70,10 +76,7 @@ class Constants::Flow {
     const Constant a = evaluate(left, depth + 1);
     const Constant b = evaluate(right, depth + 1);
     if (sign == "+" && a.is_string() && b.is_string()) return concatenate(a, b);
-    if (sign == "*" && (a.is_string() || b.is_string()) && a.kind != Constant::Kind::kUnknown &&
-        b.kind != Constant::Kind::kUnknown) {
-      return {Constant::Kind::kSomeString, {}};
-    }
+    if (sign == "*" && (a.is_string() || b.is_string())) return {Constant::Kind::kSomeString, {}};
     return {};
   }
 
@@ -153,10 +156,13 @@ class Constants::Flow {
   Number merged(Number a, Number b) {
     if (a == b || a == 0 || b == 0) return a == b ? a : 0;
     if (known_[a] == known_[b]) return a;
-    if (known_[a].is_string() && known_[b].is_string()) {
-      return number({Constant::Kind::kSomeString, {}});
-    }
-    return 0;
+    return number(either(known_[a], known_[b]));
+  }
+
+  static Constant either(const Constant& a, const Constant& b) {
+    if (a == b) return a;
+    if (a.is_string() && b.is_string()) return {Constant::Kind::kSomeString, {}};
+    return {};
   }
 
   // What one branch made of the names that it changed.
@@ -501,6 +507,7 @@ Constant Constants::value(NodeId expression) const {
     case Kind::kIdentifier:
     case Kind::kBinary:
     case Kind::kInterpolated:
+    case Kind::kConditional:
       if (flow_ == nullptr) flow_ = std::make_unique<Flow>(tree_);
       return flow_->evaluate(expression);
     default:

@@ -6,43 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "sast/constants.h"
-#include "sast/names.h"
+#include "sast/binding.h"
 #include "sast/pattern.h"
-#include "scan/span.h"
 
 namespace scan::sast {
-
-/// What a metavariable stands for: nodes of the target that follow each other, or a mere text (the
-/// content of a string, a name as its import has it).
-struct Binding {
-  MetavariableId metavariable = kAnonymous;
-  syntax::NodeId first = syntax::kNoNode;  ///< kNoNode: a text
-  syntax::NodeId end = syntax::kNoNode;    ///< one past the last node; == first: no nodes
-  std::string_view text;  ///< as it is shown and tested; lives as long as the file's data
-  Span span;
-};
-
-/// Ordered by metavariable; each at most once.
-using Bindings = std::vector<Binding>;
-
-struct Match {
-  Span span;
-  Bindings bindings;
-};
-
-/// What the matcher knows of a file.
-struct Target {
-  const syntax::Tree& tree;
-  const Names& names;
-  const Constants& constants;
-};
-
-/// Whether a node is a statement of a block or of the program: an item of such a list.
-bool is_statement(const syntax::Tree& tree, syntax::NodeId node);
-
-/// Whether two bindings stand for the same: equal trees, or equal texts.
-bool same(const Target& target, const Binding& a, const Binding& b);
 
 /// Runs patterns over one file. Not thread-safe; memory is reused from pattern to pattern.
 class Matcher {
@@ -74,10 +41,13 @@ class Matcher {
       kPositional,  // the other arguments from p and those from t that are not taken agree in order
       kStatements,  // the statements from p are found from t on
       kTakenAll,    // no item of list t is left over
+      kOperands,    // the operands from p and from t, positions in operands_, agree in order
+      kAnyOperands,  // every operand from p agrees with one that is not taken
     };
     Op op;
     bool more = false;       // kUnordered: more may be there; kStatements: more may follow
     bool deep = false;       // kStatements: nested ones count as well
+    bool single = false;     // kItems: the target is one node, not the children of one
     bool outermost = false;  // kStatements: the pattern itself, not a block in it
     syntax::NodeId p = 0, p_end = 0;
     syntax::NodeId t = 0, t_end = 0;
@@ -96,7 +66,7 @@ class Matcher {
     syntax::NodeId list, item;
   };
   struct Mark {
-    std::size_t goals, bindings, taken;
+    std::size_t goals, bindings, taken, operands;
   };
 
   Outcome solve(GoalId goals);
@@ -107,6 +77,8 @@ class Matcher {
   Step assignment(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step member(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step operation(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step decorator(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step import_item(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step import(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step string_form(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step deep(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
@@ -118,10 +90,16 @@ class Matcher {
   Step statements_after_ellipsis(const Goal& goal, GoalId rest);
   Step statement(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step all_taken(const Goal& goal);
+  Step operands(const Goal& goal, GoalId& rest);
+  Step any_operands(const Goal& goal, GoalId& rest);
+  void flatten(const syntax::Tree& tree, syntax::NodeId chain);
+  /// Whether a part of a pattern is satisfied where the target has nothing: "...", "(...)".
+  bool needs_nothing(syntax::NodeId p) const;
 
   /// Whether a pattern of names agrees with a resolved name, from its last part on.
   bool path(syntax::NodeId p, std::string_view path);
   bool same_path(syntax::NodeId p, syntax::NodeId t) const;
+  bool same_flags(syntax::NodeId p, syntax::NodeId t) const;
   bool equal_name(syntax::NodeId p, syntax::NodeId t) const;
 
   bool bind(MetavariableId metavariable, Binding binding);
@@ -132,7 +110,7 @@ class Matcher {
   /// A goal about the children of p and of t.
   Goal children_goal(Goal::Op op, syntax::NodeId p, syntax::NodeId t, GoalId next) const;
   GoalId push_node(syntax::NodeId p, syntax::NodeId t, GoalId rest);
-  Mark mark() const { return {goals_.size(), bindings_.size(), taken_.size()}; }
+  Mark mark() const { return {goals_.size(), bindings_.size(), taken_.size(), operands_.size()}; }
   void undo(const Mark& mark);
   /// Explores one alternative and takes back what it did. True: stop altogether.
   bool branch(GoalId goals);
@@ -154,6 +132,7 @@ class Matcher {
   std::vector<Goal> goals_;
   Bindings bindings_;  // in the order in which they were made
   std::vector<Taken> taken_;
+  std::vector<syntax::NodeId> operands_;
   syntax::NodeId begin_ = 0;     // where the match begins
   std::uint32_t match_end_ = 0;  // the furthest byte that a statement of it reached
   std::vector<Match>* out_ = nullptr;

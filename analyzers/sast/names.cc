@@ -40,40 +40,42 @@ void Names::bind(Symbol local, std::string path) {
 void Names::read_import(NodeId import) {
   std::string module;
   Symbol first = 0;
-  std::string item;
-  Symbol item_name = 0;
   Symbol alias = 0;
+  bool has_items = false;
   for (const NodeId child : tree_.children(import)) {
-    const std::string_view text = tree_.name_text(child);
-    switch (tree_.role(child)) {
-      case Role::kModule:
-        if (first == 0) first = tree_.name(child);
-        // A relative module's dots are its first part: ".x", not "..x".
-        if (!module.empty() && module.back() != '.') module += '.';
-        module += text;
-        break;
-      case Role::kName:
-        item = text;
-        item_name = tree_.name(child);
-        break;
-      case Role::kAlias:
-        alias = tree_.name(child);
-        break;
-      default:
-        break;
+    if (tree_.role(child) == Role::kModule) {
+      if (first == 0) first = tree_.name(child);
+      // A relative module's dots are its first part: ".x", not "..x".
+      if (!module.empty() && module.back() != '.') module += '.';
+      module += tree_.name_text(child);
+    } else if (tree_.role(child) == Role::kAlias) {
+      alias = tree_.name(child);
+    } else if (tree_.kind(child) == Kind::kImportItem) {
+      has_items = true;
+      read_item(child, module);
     }
   }
-  if (item == "*" && alias == 0) {
-    if (const Symbol path = paths_.make(module)) wildcards_.push_back(paths_.text(path));
-  } else if (item.empty() || item == "*" || item == "default") {
-    if (alias != 0) {
-      bind(alias, module);
-    } else if (first != 0 && tree_.kind(import + 1) == Kind::kIdentifier) {
-      // `import a.b` binds a.
-      bind(first, std::string(tree_.symbols().text(first)));
-    }
+  if (has_items) return;
+  if (alias != 0) {
+    bind(alias, module);
+  } else if (first != 0 && tree_.kind(import + 1) == Kind::kIdentifier) {
+    bind(first, std::string(tree_.symbols().text(first)));  // `import a.b` binds a
+  }
+}
+
+void Names::read_item(NodeId item, const std::string& module) {
+  const NodeId name = tree_.child(item, Role::kName);
+  const NodeId alias = tree_.child(item, Role::kAlias);
+  if (name == kNoNode) return;
+  const std::string_view text = tree_.name_text(name);
+  if (text == "*" && alias == kNoNode) {
+    // In a function it holds only there, which is not looked at.
+    const bool outermost = tree_.parent(tree_.parent(item)) == Tree::root();
+    if (outermost) wildcards_.push_back(paths_.text(paths_.make(module)));
+  } else if (text == "*" || text == "default") {
+    if (alias != kNoNode) bind(tree_.name(alias), module);
   } else {
-    bind(alias != 0 ? alias : item_name, module + "." + item);
+    bind(tree_.name(alias != kNoNode ? alias : name), module + "." + std::string(text));
   }
 }
 

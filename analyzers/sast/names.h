@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,6 +40,7 @@ class Names {
   };
 
   void read_import(syntax::NodeId import);
+  void read_item(syntax::NodeId item, const std::string& module);
   void read_require(syntax::NodeId variable);
   void bind(syntax::Symbol local, std::string path);
   void read_shadows();

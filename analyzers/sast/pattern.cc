@@ -73,11 +73,19 @@ class Compiler {
       case Kind::kAttribute:
       case Kind::kWithItem:
       case Kind::kInterpolation:
+      case Kind::kImportItem:
+      case Kind::kType:
         lift_ellipsis(node, info);
         return;
       case Kind::kRegex:
-        if (tree().name_text(node) == "/.../") info.form = Form::kAnyString;
+        classify_regex(node, info);
         return;
+      case Kind::kText: {
+        const std::string_view text = tree().name_text(node);
+        const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+        if (text.substr(begin).starts_with("...")) info.form = Form::kEllipsis;
+        return;
+      }
       default:
         return;
     }
@@ -98,6 +106,18 @@ class Compiler {
     } else {
       info.path = out_.paths.make(std::string(name));
     }
+  }
+
+  // "/.../" and "/$X/".
+  void classify_regex(NodeId node, PatternNode& info) {
+    const std::string_view text = tree().name_text(node);
+    const std::size_t end = text.rfind('/');
+    if (end == 0 || end == std::string_view::npos) return;
+    const std::string_view inner = text.substr(1, end - 1);
+    if (inner == "...") info.form = Form::kAnyString;
+    if (!syntax::is_metavariable(inner)) return;
+    info.form = Form::kStringMetavariable;
+    info.metavariable = metavariables_.id(inner);
   }
 
   void classify_string(NodeId node, PatternNode& info) {

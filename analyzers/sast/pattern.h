@@ -48,6 +48,8 @@ struct PatternNode {
   std::uint32_t regex = 0;                   ///< of kStringRegex: index in Pattern::regexes
   /// The full name of a chain of names without metavariables ("hashlib.md5"); 0: it is none.
   syntax::Symbol path = 0;
+
+  bool is_ellipsis() const { return form == Form::kEllipsis; }
 };
 
 /// Immutable once made; owns its text.

@@ -72,10 +72,6 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
 // A name that is no value: of a member, of a definition, of a key.
 bool is_value(const Tree& tree, NodeId node) {
   const Kind kind = tree.kind(node);
-  const NodeId parent = tree.parent(node);
-  if (kind == Kind::kString) {
-    return parent == kNoNode || tree.kind(parent) != Kind::kInterpolated;
-  }
   if (kind != Kind::kIdentifier) return true;
   switch (tree.role(node)) {
     case Role::kProperty:

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "report/region_text.h"
 
 namespace scan::report {
@@ -206,6 +208,9 @@ ScanResult sample_result() {
   add_rules(result);
   add_findings(result);
   add_notices(result);
+  std::stable_sort(
+      result.findings.begin(), result.findings.end(),
+      [](const Finding& a, const Finding& b) { return a.primary().path < b.primary().path; });
   result.statistics = {.files = 4012,
                        .bytes = 41'987'654,
                        .skipped = {{"binary", 120}, {"ignored", 14}, {"too-large", 7}},

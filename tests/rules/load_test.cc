@@ -130,6 +130,12 @@ TEST_F(Load, BrokenFilesHaveAPlace) {
   }
 }
 
+TEST_F(Load, ANamedFileIsParsedByItsNameIfItsTextTellsNothing) {
+  EXPECT_EQ(describe({write("a.yaml", "{rules: [], x: y}\n")}), "a.yaml:S");
+  EXPECT_EQ(describe({write("a.toml", "rules = []\n")}), "a.toml:G");
+  EXPECT_EQ(describe({write("a.yaml", "rules: []\nx: |\n  [[rules]]\n")}), "a.yaml:S");
+}
+
 TEST_F(Load, HostileFilesAreRefused) {
   std::string deep_yaml = "rules: ", deep_json = "{\"rules\": ", deep_toml = "[[rules]]\na = ";
   std::string bomb = "rules:\n- &a0 [x, x, x, x, x, x, x, x]\n";
@@ -186,6 +192,10 @@ TEST_F(Load, WhatIsNotThere) {
   EXPECT_EQ(describe({(folder_ / "empty").string()}),
             "empty:0:0: there is no rule file in this directory");
   EXPECT_EQ(load({(folder_ / "empty").string()}, {}).error().code, ErrorCode::kInvalidRule);
+  fs::create_symlink("self.yaml", folder_ / "self.yaml");
+  EXPECT_EQ(describe({(folder_ / "self.yaml").string()}),
+            "self.yaml:0:0: too many levels of symbolic links");
+  EXPECT_EQ(load({(folder_ / "self.yaml").string()}, {}).error().code, ErrorCode::kIo);
   EXPECT_EQ(describe({"/dev/zero"}), "/dev/zero:0:0: a rule file of more than 64 MB is not read");
 }
 

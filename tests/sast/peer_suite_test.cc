@@ -119,8 +119,8 @@ TEST_P(PeerSuiteTest, ReachesItsRate) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Languages, PeerSuiteTest,
-                         testing::Values(Suite{"python", "python", {".py"}, 0.5},
-                                         Suite{"js", "javascript", {".js", ".jsx"}, 0.5}),
+                         testing::Values(Suite{"python", "python", {".py"}, 0.96},
+                                         Suite{"js", "javascript", {".js", ".jsx"}, 0.84}),
                          [](const auto& info) { return std::string(info.param.language); });
 
 }  // namespace

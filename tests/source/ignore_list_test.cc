@@ -59,6 +59,9 @@ TEST(IgnoreList, FollowsGitsRules) {
       {"a/**/b", "ab", kNo},
       {"**/**/x", "x", kYes},
       {"a**b/c", "axb/c", kYes},
+      {"[a]**/c", "ax/c", kYes},  // not a part of its own: like one star
+      {"[a]**/c", "ax/y/c", kNo},
+      {"a**/c", "ax/y/c", kYes},  // but git cuts the plain beginning off first
       {"a*b/c", "a/b/c", kNo},
       {"**", "a/b", kYes},
       // the last one decides

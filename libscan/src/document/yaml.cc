@@ -70,7 +70,8 @@ class YamlReader {
   YamlReader& operator=(const YamlReader&) = delete;
 
   std::optional<SyntaxError> read() {
-    for (bool more = ready_; more && !error_;) {
+    if (!ready_) return out_of_memory();
+    for (bool more = true; more && !error_;) {
       yaml_event_t event;
       if (yaml_parser_parse(&parser_, &event) == 0) return syntax_error();
       more = event.type != YAML_STREAM_END_EVENT;
@@ -106,6 +107,9 @@ class YamlReader {
     if (!within_limits && !error_) error_ = limit_error(builder_, span);
   }
   SyntaxError syntax_error() const;
+  SyntaxError out_of_memory() const {
+    return {{begin_, begin_}, "there is not enough memory to parse this", {}};
+  }
 
   const std::string_view text_;
   const std::uint32_t begin_;
@@ -126,8 +130,7 @@ std::string_view view(const unsigned char* text) {
 void YamlReader::handle(const yaml_event_t& event) {
   switch (event.type) {
     case YAML_DOCUMENT_START_EVENT:
-      // clear() would go through the buckets of the largest document yet, for each of a million
-      // small.
+      // clear() would go through the buckets of the largest document yet, for each small one.
       if (!anchors_.empty()) anchors_ = decltype(anchors_)();
       break;
     case YAML_SCALAR_EVENT:
@@ -267,7 +270,7 @@ Span YamlReader::span_of(const yaml_event_t& event, bool has_properties) const {
 }
 
 SyntaxError YamlReader::syntax_error() const {
-  if (parser_.error == YAML_MEMORY_ERROR) return {{}, "not enough memory to parse this", {}};
+  if (parser_.error == YAML_MEMORY_ERROR) return out_of_memory();
   SyntaxError error;
   // The reader speaks of bytes, the scanner and the parser of code points.
   const std::uint32_t at = parser_.error == YAML_READER_ERROR

@@ -11,6 +11,7 @@
 #include "report/code_frame.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ constexpr std::size_t kFewestCodeColumns = 20;
 constexpr std::size_t kHeadLines = 6;
 constexpr std::size_t kTailLines = 2;
 constexpr std::string_view kCut = "…";
+constexpr std::uint32_t kLineEnd = std::numeric_limits<std::uint32_t>::max();
 
 struct Cell {
   std::string text;
@@ -117,6 +119,11 @@ class Frame {
       : page_(page), region_(location.region), ink_(ink), gutter_(gutter_of(location)) {
     const std::size_t margin = gutter_ + 3;
     width_ = std::max(kFewestCodeColumns, width > margin ? width - margin : 0);
+    // A region that ends before the first character of a line ends with the line before.
+    if (region_.end_line > region_.start_line && region_.end_column == 1) {
+      --region_.end_line;
+      region_.end_column = kLineEnd;
+    }
     std::string_view rest = location.snippet;
     for (bool more = true; more;) {
       const std::size_t end = rest.find('\n');
@@ -214,7 +221,7 @@ class Frame {
   }
 
   Page& page_;
-  const Region& region_;
+  Region region_;
   Ink ink_;
   std::size_t gutter_;
   std::size_t width_ = 0;  // for the code

@@ -20,6 +20,8 @@ namespace {
 // GitHub refuses a result with more locations, and a rule with more tags.
 constexpr std::size_t kMostLocations = 1000;
 constexpr std::size_t kMostTags = 20;
+// Tells the tool from others of the name; an address that says more of it would stand here.
+constexpr std::string_view kInformationUri = "urn:libscan:scan";
 
 struct Scale {
   std::string_view level;
@@ -59,11 +61,6 @@ std::string pascal_case(std::string_view id) {
   return name;
 }
 
-bool is_web_address(std::string_view text) {
-  return (text.starts_with("https://") || text.starts_with("http://")) &&
-         text.find_first_of(" \t\n\"<>\\^`{|}") == std::string_view::npos && is_utf8(text);
-}
-
 // In a SARIF message "[text](1)" is a link to a location of the result; code may look like one.
 std::string plain_message(std::string_view text) {
   if (text.find("](") == std::string_view::npos) return std::string(text);
@@ -95,19 +92,6 @@ std::vector<std::string> tags_of(const RuleInfo& rule) {
   }
   for (const std::string& owasp : rule.owasp) add("owasp-" + lowered(owasp));
   return tags;
-}
-
-std::string help_uri_of(const RuleInfo& rule) {
-  for (const std::string& reference : rule.references)
-    if (is_web_address(reference)) return reference;
-  for (const std::string& cwe : rule.cwe) {
-    const std::string_view number =
-        std::string_view(cwe).substr(std::min<std::size_t>(4, cwe.size()));
-    if (lowered(cwe).starts_with("cwe-") && !number.empty() &&
-        number.find_first_not_of("0123456789") == std::string_view::npos)
-      return fmt::format("https://cwe.mitre.org/data/definitions/{}.html", number);
-  }
-  return {};
 }
 
 void write_help(JsonWriter& json, const RuleInfo& rule) {
@@ -162,15 +146,17 @@ void write_region(JsonWriter& json, std::string_view key, const Region& region,
   json.end_object();
 }
 
-// GitHub and the tools that follow it want all four numbers of a region. An empty one, and the
-// whole file, become the line that they are on.
+// GitHub and the tools that follow it want all four numbers of a region, and no empty one. An empty
+// one becomes its line, the whole file becomes its beginning.
 Region full_region(const Location& location) {
   Region region = location.region;
-  if (region.start_line == 0) region = {1, 1, 1, 1};
-  if (region.start_line == region.end_line && region.start_column == region.end_column) {
-    const Region line = snippet_region(location);
-    if (line.start_line == region.start_line && line.end_line == region.start_line) return line;
-  }
+  const bool whole_file = region.start_line == 0;
+  if (whole_file) region = {1, 1, 1, 1};
+  if (region.start_line != region.end_line || region.start_column != region.end_column)
+    return region;
+  const Region line = snippet_region(location);
+  if (line.start_line == region.start_line && line.end_line == region.start_line) return line;
+  if (whole_file) region.end_column = 2;
   return region;
 }
 
@@ -330,26 +316,16 @@ void write_invocations(JsonWriter& json, const ScanResult& result, const Shown& 
   json.end_array();
 }
 
-void write_driver(JsonWriter& json, const ScanResult& result, const Shown& shown) {
+void write_driver(JsonWriter& json, const Shown& shown) {
   json.begin_object("tool");
   json.begin_object("driver");
   json.member("name", "scan");
   json.member("version", version());
   json.member("semanticVersion", version());
+  json.member("informationUri", kInformationUri);
   json.begin_array("rules");
   for (const RuleInfo& rule : shown.rules()) write_rule(json, rule);
   json.end_array();
-  std::set<std::string_view> codes;
-  for (const Notice& notice : result.notices) codes.insert(notice.code);
-  if (!codes.empty()) {
-    json.begin_array("notifications");
-    for (const std::string_view code : codes) {
-      json.begin_object();
-      json.member("id", code);
-      json.end_object();
-    }
-    json.end_array();
-  }
   json.end_object();
   json.end_object();
 }
@@ -366,7 +342,7 @@ std::string write_sarif(const ScanResult& result, const Verdict& verdict,
   json.member("version", "2.1.0");
   json.begin_array("runs");
   json.begin_object();
-  write_driver(json, result, shown);
+  write_driver(json, shown);
   json.begin_object("automationDetails");
   json.member("id", "scan/");
   json.end_object();

@@ -1,3 +1,6 @@
+// What all formats agree on: which findings there are, and the rules for each of them.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -43,6 +46,27 @@ std::string fingerprint_of(const Finding& finding) {
 std::string_view message_of(const Finding& finding, const RuleInfo& rule) {
   if (!finding.message.empty()) return finding.message;
   return rule.title.empty() ? std::string_view(rule.id) : std::string_view(rule.title);
+}
+
+bool is_web_address(std::string_view text) {
+  return (text.starts_with("https://") || text.starts_with("http://")) &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return c > ' ' && c < 0x7F &&
+                  std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
+         });
+}
+
+std::string help_uri_of(const RuleInfo& rule) {
+  for (const std::string& reference : rule.references)
+    if (is_web_address(reference)) return reference;
+  for (const std::string& cwe : rule.cwe) {
+    const std::string_view number =
+        std::string_view(cwe).substr(std::min<std::size_t>(4, cwe.size()));
+    if (cwe.starts_with("CWE-") && !number.empty() &&
+        number.find_first_not_of("0123456789") == std::string_view::npos)
+      return fmt::format("https://cwe.mitre.org/data/definitions/{}.html", number);
+  }
+  return {};
 }
 
 }  // namespace scan::report

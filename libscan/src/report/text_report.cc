@@ -91,7 +91,7 @@ class FindingBlock {
     if (finding_.confidence == Confidence::kLow)
       known_as += fmt::format("{}low confidence", known_as.empty() ? "" : ", ");
     if (!known_as.empty()) pointer({}, known_as);
-    if (!rule_.references.empty()) pointer("help", rule_.references.front());
+    if (const std::string uri = help_uri_of(rule_); !uri.empty()) pointer("help", uri);
     if (finding_.suppression) {
       std::string text = finding_.suppression->directive;
       if (!finding_.suppression->justification.empty())

@@ -78,6 +78,7 @@ class Summary {
       draw_analyzers();
       draw_findings();
       draw_scanned();
+      page_.line();
     } else {
       draw_reassurance();
     }
@@ -121,15 +122,26 @@ class Summary {
 
   void draw_findings() {
     page_.put(Ink::kDim, "findings").fill(kLabel - 8);
-    page_.put(Ink::kBold, grouped(counts_.total));
+    const std::string total = grouped(counts_.total);
+    page_.put(Ink::kBold, total);
+    std::size_t at = kLabel + total.size();
+    const auto put_count = [&](Ink ink, const std::string& text) {
+      if (at + 2 + text.size() > options_.width) {
+        page_.line();
+        at = kLabel - 2;
+        page_.fill(at);
+      }
+      page_.fill(2).put(ink, text);
+      at += 2 + text.size();
+    };
     for (std::size_t i = counts_.by_severity.size(); i-- > 0;) {
       const auto severity = static_cast<Severity>(i);
-      if (counts_.by_severity[i] == 0) continue;
-      page_.put("  ").put(ink_of(severity), fmt::format("{} {}", grouped(counts_.by_severity[i]),
-                                                        to_string(severity)));
+      if (counts_.by_severity[i] > 0)
+        put_count(ink_of(severity),
+                  fmt::format("{} {}", grouped(counts_.by_severity[i]), to_string(severity)));
     }
     if (counts_.suppressed > 0)
-      page_.put("  ").put(Ink::kDim, fmt::format("({} suppressed)", grouped(counts_.suppressed)));
+      put_count(Ink::kDim, fmt::format("({} suppressed)", grouped(counts_.suppressed)));
     page_.line();
   }
 

@@ -48,4 +48,11 @@ std::string fingerprint_of(const Finding& finding);
 /// The message; where it is empty the rule's title, or its id.
 std::string_view message_of(const Finding& finding, const RuleInfo& rule);
 
+/// Whether it can stand in a report as an http or https URI.
+bool is_web_address(std::string_view text);
+
+/// Where to read more about a rule: its first reference that is a web address, else the page of its
+/// first CWE; empty when it has neither.
+std::string help_uri_of(const RuleInfo& rule);
+
 }  // namespace scan::report

@@ -16,8 +16,8 @@ struct Loading {
   /// Files of the analyzer's format only, in the order in which they were named.
   std::vector<RuleFile> files;
   Selection selection;
-  /// The built-in files of every format, for a file that extends the built-in rules. Not owned; null:
-  /// there are none.
+  /// The built-in files of every format, for a file that extends the built-in rules. Not owned;
+  /// null: there are none.
   const std::vector<EmbeddedFile>* embedded = nullptr;
   BadRules bad_rules = BadRules::kRefuse;
   /// Where kSkip puts the first error of each malformed rule that was left out. Not owned; must be

@@ -23,7 +23,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kMaxRuleFile = 64u << 20;
-constexpr std::string_view kNotARuleFile = "not a rule file: ";
 
 /// Whether a file was named, or found in a directory that was.
 enum class Origin { kNamed, kFound };
@@ -90,63 +89,55 @@ Result<std::vector<std::string>> list_directory(const std::string& path) {
   return paths;
 }
 
-// What to say of a named file that is no rule file: the syntax error that hides what it is, if any,
-// else what is missing.
-Error not_a_rule_file(const std::string& path, std::string_view text) {
-  if (text.find_first_not_of(" \t\r\n") == text.npos)
-    return file_error(ErrorCode::kInvalidRule, path, std::string(kNotARuleFile) + "it is empty");
-  Error error = file_error(ErrorCode::kInvalidRule, path,
-                           std::string(kNotARuleFile) +
-                               "it has neither `rules:` (Semgrep), nor `[[rules]]` (Gitleaks), nor "
-                               "`metadata:` and `definition:` (Checkov)");
-  const std::optional<Syntax> syntax = has_extension(path, {".json"})   ? Syntax::kJson
-                                       : has_extension(path, {".toml"}) ? Syntax::kToml
-                                       : has_extension(path, {".yaml", ".yml"})
-                                           ? std::optional(Syntax::kYaml)
-                                           : std::nullopt;
-  if (!syntax) return error;
-  const auto document = Document::parse(*syntax, text, path);
-  if (!document.ok()) {
-    error = document.error();
-    error.code = ErrorCode::kInvalidRule;
-    return error;
+// A named file that has no rule file's keys is parsed all the same: its syntax error may be what
+// hides them, and a key in it may be one of them misspelt.
+std::optional<Syntax> syntax_by_name(std::string_view path) {
+  if (has_extension(path, {".json"})) return Syntax::kJson;
+  if (has_extension(path, {".toml"})) return Syntax::kToml;
+  if (has_extension(path, {".yaml", ".yml"})) return Syntax::kYaml;
+  return std::nullopt;
+}
+
+// `document`: null when the text has no syntax that is known.
+Error not_a_rule_file(const std::string& path, const Document* document) {
+  const std::string message =
+      "not a rule file: it has neither `rules:` (Semgrep), nor `[[rules]]` (Gitleaks), nor "
+      "`metadata:` and `definition:` (Checkov)";
+  if (document != nullptr) {
+    for (const document::Member& member : document->root().members) {
+      const auto meant = nearest(member.key, {"rules", "metadata", "definition", "extend"});
+      if (meant.empty() || meant == member.key) continue;
+      return document->error_at(member.key_span, ErrorCode::kInvalidRule, message,
+                                "did you mean `" + std::string(meant) + "`?");
+    }
   }
-  for (const document::Member& member : document->root().members) {
-    const std::string_view meant =
-        nearest(member.key, {"rules", "metadata", "definition", "extend"});
-    if (meant.empty() || meant == member.key) continue;
-    return document->error_at(member.key_span, ErrorCode::kInvalidRule, error.message,
-                              "did you mean `" + std::string(meant) + "`?");
-  }
-  return error;
+  return file_error(ErrorCode::kInvalidRule, path, message);
 }
 
 // Appends the rule file that `text` is; nothing when it is none and need not be one.
-Status add_text(const std::string& path, std::string text, Origin origin,
+Status add_text(const std::string& path, std::string content, Origin origin,
                 std::vector<RuleFile>& files) {
-  const auto refuse = [&]() -> Status {
-    if (origin == Origin::kFound) return {};
-    return not_a_rule_file(path, text);
-  };
-  const std::optional<Syntax> syntax = sniff(text);
-  if (!syntax) return refuse();
-  auto kept = std::make_unique<const std::string>(std::move(text));
-  auto document = Document::parse(*syntax, *kept, path);
+  const bool named = origin == Origin::kNamed;
+  if (named && content.find_first_not_of(" \t\r\n") == content.npos)
+    return file_error(ErrorCode::kInvalidRule, path, "not a rule file: it is empty");
+  std::optional<Syntax> syntax = sniff(content);
+  if (!syntax && named) syntax = syntax_by_name(path);
+  if (!syntax) return named ? Status(not_a_rule_file(path, nullptr)) : Status();
+
+  auto text = std::make_unique<const std::string>(std::move(content));
+  auto document = Document::parse(*syntax, *text, path);
   if (!document.ok()) {
     Error error = std::move(document).error();
     error.code = ErrorCode::kInvalidRule;
     return error;
   }
   const std::optional<Format> format = format_of(*syntax, *document);
-  if (!format) {
-    text = *kept;
-    return refuse();
-  }
+  if (!format) return named ? Status(not_a_rule_file(path, &*document)) : Status();
   if (document->roots().size() > 1)
     return document->error_at(document->roots()[1]->span, ErrorCode::kInvalidRule,
                               "a rule file is a single document, and here a second one begins");
   files.push_back(
-      {.path = path, .format = *format, .text = std::move(kept), .document = std::move(*document)});
+      {.path = path, .format = *format, .text = std::move(text), .document = std::move(*document)});
   return {};
 }
 

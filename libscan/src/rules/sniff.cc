@@ -103,8 +103,9 @@ std::optional<Syntax> sniff(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first == text.npos) return std::nullopt;
   if (text[first] == '{' && looks_like_json_rules(text)) return Syntax::kJson;
-  if (looks_like_toml_rules(text)) return Syntax::kToml;
+  // YAML first: a line like a TOML header is likelier in a pattern than `rules:` in a TOML string.
   if (looks_like_yaml_rules(text)) return Syntax::kYaml;
+  if (looks_like_toml_rules(text)) return Syntax::kToml;
   return std::nullopt;
 }
 

@@ -103,11 +103,13 @@ void template_string(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+// A template after a name calls it; that is another call than one with a template for its argument.
 void call(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kCall, role, at);
-  l.visit(l.named_child(at, 0), Role::kCallee);
   const RawId arguments = l.field(at, fields().arguments);
-  if (arguments != 0 && is(l, arguments, types().template_string)) {
+  const bool tagged = arguments != 0 && is(l, arguments, types().template_string);
+  l.open(Kind::kCall, role, at, tagged ? l.intern("`") : 0);
+  l.visit(l.named_child(at, 0), Role::kCallee);
+  if (tagged) {
     l.open(Kind::kArguments, Role::kArguments, arguments);
     l.visit(arguments, Role::kItem);
     l.close();
@@ -331,37 +333,32 @@ void labeled_statement(Lowering& l, RawId at, Role role) {
 
 // Imports and exports.
 
-// One import of `name` (0: "default" or "*" as `word` says) from the statement's source.
-void import_name(Lowering& l, RawId statement, RawId name, std::string_view word, RawId alias,
-                 Role role) {
-  l.open(Kind::kImport, role, statement);
-  l.visit(l.field(statement, fields().source), Role::kModule);
-  if (name != 0) {
-    l.leaf(Kind::kIdentifier, Role::kName, name, l.text(name));
-  } else if (!word.empty()) {
-    l.leaf(Kind::kIdentifier, Role::kName, statement, l.intern(word));
-  }
+// `name` taken from a module, or what `word` says ("default", "*"), under the name `alias`.
+void import_item(Lowering& l, RawId at, RawId name, std::string_view word, RawId alias) {
+  l.open(Kind::kImportItem, Role::kItem, at);
+  l.leaf(Kind::kIdentifier, Role::kName, name != 0 ? name : at,
+         name != 0 ? l.text(name) : l.intern(word));
   l.visit(alias, Role::kAlias);
   l.close();
 }
 
 void import_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kImport, role, at);
+  l.visit(l.field(at, fields().source), Role::kModule);
   RawId clause = 0;
   for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
     if (is(l, child, types().import_clause)) clause = child;
   }
-  if (clause == 0) return import_name(l, at, 0, "", 0, role);
-  for (RawId part = clause + 1; part < l.raw(clause).end; part = l.raw(part).end) {
-    if (is(l, part, types().identifier)) import_name(l, at, 0, "default", part, role);
-    if (is(l, part, types().namespace_import)) {
-      import_name(l, at, 0, "*", l.named_child(part, 0), role);
-    }
+  for (RawId part = clause + 1; clause != 0 && part < l.raw(clause).end; part = l.raw(part).end) {
+    if (is(l, part, types().identifier)) import_item(l, part, 0, "default", part);
+    if (is(l, part, types().namespace_import)) import_item(l, part, 0, "*", l.named_child(part, 0));
     if (!is(l, part, types().named_imports)) continue;
     for (RawId item = part + 1; item < l.raw(part).end; item = l.raw(item).end) {
       if (!is(l, item, types().import_specifier)) continue;
-      import_name(l, at, l.field(item, fields().name), "", l.field(item, fields().alias), role);
+      import_item(l, item, l.field(item, fields().name), "", l.field(item, fields().alias));
     }
   }
+  l.close();
 }
 
 void export_statement(Lowering& l, RawId at, Role role) {

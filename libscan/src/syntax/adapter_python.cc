@@ -3,6 +3,7 @@
 // What is levelled here: a decorated definition is the definition with decorators; `elif` is an
 // `if` in the alternative; an import of several names is several imports; adjacent string literals
 // are one; `print x` of Python 2 is a call.
+#include <algorithm>
 #include <string>
 
 #include "syntax/adapter.h"
@@ -116,8 +117,16 @@ void string_parts(Lowering& l, RawId string) {
   }
 }
 
+// An f-string is one also where nothing is put into it.
+bool is_formatted(const Lowering& l, RawId string) {
+  const std::string_view text = l.concrete().text_of(string);
+  const std::string_view prefix = text.substr(0, std::min(text.find_first_of("\"'"), text.size()));
+  return prefix.find_first_of("fFtT") != std::string_view::npos;
+}
+
 void string(Lowering& l, RawId at, Role role) {
-  if (!has_interpolation(l, at)) return l.leaf(Kind::kString, role, at, l.intern(content(l, at)));
+  if (!has_interpolation(l, at) && !is_formatted(l, at))
+    return l.leaf(Kind::kString, role, at, l.intern(content(l, at)));
   l.open(Kind::kInterpolated, role, at);
   string_parts(l, at);
   l.close();
@@ -399,34 +408,47 @@ void parameters(Lowering& l, RawId at, Role) {
   l.close();
 }
 
-// Imports. Each imported thing is one import: the parts of its module's name, then the name taken
-// from the module (or "*"), then the alias.
+// Imports. An import is the parts of its module's name, then an item for each name that is taken
+// from the module; `import a, b` is two.
 
-void import_name(Lowering& l, RawId at, RawId statement, RawId module, Role role) {
-  l.open(Kind::kImport, role, statement);
+void imported_name(Lowering& l, RawId at) {
   const bool aliased = is(l, at, types().aliased_import);
-  const RawId name = aliased ? l.field(at, fields().name) : at;
-  if (module != 0) {
-    l.visit(module, Role::kModule);
-    l.visit_children(name, Role::kName);
-  } else {
-    l.visit(name, Role::kModule);
-  }
+  l.open(Kind::kImportItem, Role::kItem, at);
+  l.visit(aliased ? l.field(at, fields().name) : at, Role::kName);
+  if (aliased) l.visit(l.field(at, fields().alias), Role::kAlias);
+  l.close();
+}
+
+void imported_module(Lowering& l, RawId at, RawId statement, Role role) {
+  const bool aliased = is(l, at, types().aliased_import);
+  l.open(Kind::kImport, role, statement);
+  l.visit(aliased ? l.field(at, fields().name) : at, Role::kModule);
   if (aliased) l.visit(l.field(at, fields().alias), Role::kAlias);
   l.close();
 }
 
 void import_statement(Lowering& l, RawId at, Role role) {
-  const RawId module = l.field(at, fields().module_name);
   for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
-    if (l.raw(child).field == fields().name) import_name(l, child, at, module, role);
-    if (is(l, child, types().wildcard_import)) {
-      l.open(Kind::kImport, role, at);
-      l.visit(module, Role::kModule);
-      l.leaf(Kind::kIdentifier, Role::kName, child, l.intern("*"));
-      l.close();
-    }
+    if (l.raw(child).field == fields().name) imported_module(l, child, at, role);
   }
+}
+
+void import_from_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kImport, role, at);
+  const RawId module = l.field(at, fields().module_name);
+  if (module != 0) {
+    l.visit(module, Role::kModule);
+  } else {
+    l.leaf(Kind::kIdentifier, Role::kModule, at, l.intern("__future__"));
+  }
+  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
+    if (l.raw(child).field == fields().name) imported_name(l, child);
+    if (!is(l, child, types().wildcard_import)) continue;
+    l.open(Kind::kImportItem, Role::kItem, child);
+    l.leaf(Kind::kIdentifier, Role::kName, child, l.intern("*"));
+    l.close();
+  }
+  l.close();
 }
 
 }  // namespace
@@ -525,8 +547,8 @@ const Adapter& python_adapter() {
           rule_row("lambda_parameters", parameters),
           node_row("type", Kind::kType),
           rule_row("import_statement", import_statement),
-          rule_row("import_from_statement", import_statement),
-          rule_row("future_import_statement", import_statement),
+          rule_row("import_from_statement", import_from_statement),
+          rule_row("future_import_statement", import_from_statement),
           inline_row("dotted_name"),
           inline_row("relative_import"),
           leaf_row("import_prefix", Kind::kIdentifier),

@@ -43,7 +43,12 @@ std::vector<Frame> frames(const Language& language, std::string_view pattern) {
           trimmed.starts_with("function (")) {
         return {parenthesized, kPlain};
       }
-      return {kPlain, parenthesized, pair, member, branch, handler};
+      if (trimmed.starts_with("catch")) return {handler};
+      if (trimmed.starts_with("case ") || trimmed.starts_with("default:")) return {branch};
+      // "a: b" is an entry of an object, and not a statement with a label.
+      const std::size_t word = std::min(trimmed.find_first_of(" :(\n"), trimmed.size());
+      if (trimmed.substr(word).starts_with(":")) return {pair, kPlain};
+      return {kPlain, parenthesized, pair, member};
     }
   }
   return {kPlain};

@@ -124,8 +124,8 @@ class TemporaryFile {
  public:
   explicit TemporaryFile(const fs::path& folder) {
     for (int i = 0; i < kMostNames; ++i) {
-      const std::string name = ".scan-report-" + std::to_string(::getpid()) + "-" +
-                               std::to_string(i) + ".tmp";
+      const std::string name =
+          ".scan-report-" + std::to_string(::getpid()) + "-" + std::to_string(i) + ".tmp";
       path_ = (folder / name).string();
       fd_ = open_retrying(path_, O_WRONLY | O_CREAT | O_EXCL, 0666);
       if (fd_ >= 0 || errno != EEXIST) break;

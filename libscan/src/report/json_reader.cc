@@ -2,6 +2,8 @@
 // each member is read through StoredObject, which says what is wrong and where.
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 #include "report/encoding.h"
 #include "report/stored_object.h"
@@ -62,12 +64,15 @@ std::optional<std::size_t> too_deep(std::string_view text) {
   return std::nullopt;
 }
 
-// The parser's message from the part on that says what it met: "unexpected end of input; expected
-// '}'".
+// The parser's message without its name, number and place: "[json.exception.parse_error.101] parse
+// error at line 1, column 1: syntax error while parsing value - invalid literal; ..."
 std::string reason_of(const nlohmann::json::exception& error) {
-  const std::string_view what = error.what();
-  const std::size_t dash = what.find(" - ");
-  return repaired(dash == std::string_view::npos ? what : what.substr(dash + 3));
+  std::string_view what = error.what();
+  if (const std::size_t name = what.find("] "); name != std::string_view::npos)
+    what.remove_prefix(name + 2);
+  if (const std::size_t dash = what.find(" - "); dash != std::string_view::npos)
+    what.remove_prefix(dash + 3);
+  return repaired(what);
 }
 
 Result<nlohmann::json> parse(std::string_view text) {
@@ -106,15 +111,23 @@ void read_path(const StoredObject& object, std::string& path) {
   if (!bytes.empty()) path = percent_decoded(bytes);
 }
 
+void read_region(const StoredObject& object, Region& region) {
+  for (const auto& [key, number] :
+       {std::pair{"start_line", &region.start_line},
+        std::pair{"start_column", &region.start_column}, std::pair{"end_line", &region.end_line},
+        std::pair{"end_column", &region.end_column}}) {
+    object.require(key, *number);
+    if (*number == 0) object.fail(key, "is 0, but lines and columns begin with 1");
+  }
+  if (std::tie(region.end_line, region.end_column) <
+      std::tie(region.start_line, region.start_column))
+    object.fail("end_line", "is before the region's start");
+}
+
 void read_location(const StoredObject& object, Location& location) {
   if (!object.has("path")) object.fail("path", "is missing");
   read_path(object, location.path);
-  object.with("region", [&](const StoredObject& region) {
-    region.require("start_line", location.region.start_line);
-    region.require("start_column", location.region.start_column);
-    region.require("end_line", location.region.end_line);
-    region.require("end_column", location.region.end_column);
-  });
+  object.with("region", [&](const StoredObject& region) { read_region(region, location.region); });
   object.read("snippet", location.snippet);
   object.read("snippet_column", location.snippet_column);
   object.read("logical_name", location.logical_name);

@@ -1,0 +1,196 @@
+// The constructs that are written in several ways: assignments and declarations, chains of members,
+// decorators, imports.
+#include <algorithm>
+#include <utility>
+
+#include "sast/matcher.h"
+
+namespace scan::sast {
+
+using syntax::Kind;
+using syntax::kNoNode;
+using syntax::NodeId;
+using syntax::Role;
+using syntax::Tree;
+
+// "x = e" also where it is a declaration or a field; a declaration is not an assignment.
+Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
+  const Kind kind = ptree().kind(p);
+  const Kind other = tree().kind(t);
+  const auto value_of = [](const Tree& tree, NodeId node, bool left) {
+    const bool field = tree.kind(node) == Kind::kField;
+    return tree.child(
+        node, left ? (field ? Role::kName : Role::kLeft) : (field ? Role::kValue : Role::kRight));
+  };
+  const bool compatible = other == kind || (kind == Kind::kAssignment && ptree().name(p) == 0 &&
+                                            (other == Kind::kVariable || other == Kind::kField));
+  if (!compatible) return Step::kFail;
+  if (kind == Kind::kAssignment && other == kind && !equal_name(p, t)) return Step::kFail;
+  const NodeId p_right = value_of(ptree(), p, false);
+  const NodeId t_left = value_of(tree(), t, true);
+  const NodeId t_right = value_of(tree(), t, false);
+  const NodeId p_type = ptree().child(p, Role::kType);
+  const NodeId t_type = tree().child(t, Role::kType);
+  if (p_type != kNoNode && t_type == kNoNode) return Step::kFail;
+  if (p_right != kNoNode && t_right == kNoNode && !info(p_right).is_ellipsis()) return Step::kFail;
+  if (p_right == kNoNode && t_right != kNoNode && kind == Kind::kAssignment) return Step::kFail;
+  GoalId next = rest;
+  if (p_right != kNoNode && t_right != kNoNode) next = push_node(p_right, t_right, next);
+  if (p_type != kNoNode) next = push_node(p_type, t_type, next);
+  const NodeId p_left = value_of(ptree(), p, true);
+  if (p_left == kNoNode || t_left == kNoNode) return Step::kFail;
+  // "a, b = c, d" is also "a = c" and "b = d".
+  const bool unpacks = t_right != kNoNode && tree().kind(t_left) == Kind::kTuple &&
+                       tree().kind(t_right) == Kind::kTuple && p_right != kNoNode;
+  if (!unpacks) {
+    rest = push_node(p_left, t_left, next);
+    return Step::kGo;
+  }
+  Mark before = mark();
+  if (branch(push_node(p_left, t_left, next))) return Step::kStop;
+  undo(before);
+  NodeId left = t_left + 1;
+  NodeId right = t_right + 1;
+  for (; left < tree().end(t_left) && right < tree().end(t_right);
+       left = tree().end(left), right = tree().end(right)) {
+    before = mark();
+    if (branch(push_node(p_left, left, push_node(p_right, right, rest)))) return Step::kStop;
+    undo(before);
+  }
+  return Step::kBranched;
+}
+
+Matcher::Step Matcher::member(NodeId p, NodeId t, GoalId& rest) {
+  if (same_path(p, t)) return Step::kGo;
+  const NodeId p_property = ptree().child(p, Role::kProperty);
+  const NodeId p_object = ptree().child(p, Role::kObject);
+  // "o. ... .m": any number of calls and members between o and m.
+  const bool chain = ptree().kind(p_object) == Kind::kMember &&
+                     info(ptree().child(p_object, Role::kProperty)).form == Form::kEllipsis;
+  if (tree().kind(t) == Kind::kMember) {
+    const NodeId t_property = tree().child(t, Role::kProperty);
+    const NodeId t_object = tree().child(t, Role::kObject);
+    if (t_property == kNoNode || t_object == kNoNode) return Step::kFail;
+    if (!chain) {
+      rest = push_node(p_property, t_property, push_node(p_object, t_object, rest));
+      return Step::kGo;
+    }
+    const NodeId origin = ptree().child(p_object, Role::kObject);
+    for (NodeId at = t_object; at != kNoNode;) {
+      const Mark before = mark();
+      if (branch(push_node(p_property, t_property, push_node(origin, at, rest)))) {
+        return Step::kStop;
+      }
+      undo(before);
+      at = tree().kind(at) == Kind::kCall     ? tree().child(at, Role::kCallee)
+           : tree().kind(at) == Kind::kMember ? tree().child(at, Role::kObject)
+                                              : kNoNode;
+    }
+    return Step::kBranched;
+  }
+  if (tree().kind(t) != Kind::kIdentifier || target_.names.path(t) == 0) return Step::kFail;
+  return path(p, target_.names.path_text(t)) ? Step::kGo : Step::kFail;
+}
+
+// A decorator with empty parentheses is one without; a name stands for no call with arguments.
+Matcher::Step Matcher::decorator(NodeId p, NodeId t, GoalId& rest) {
+  NodeId p_operand = ptree().child(p, Role::kOperand);
+  NodeId t_operand = tree().child(t, Role::kOperand);
+  if (p_operand == kNoNode || t_operand == kNoNode) return Step::kFail;
+  const bool p_call = ptree().kind(p_operand) == Kind::kCall;
+  const bool t_call = tree().kind(t_operand) == Kind::kCall;
+  if (p_call && !t_call) {
+    if (!needs_nothing(ptree().child(p_operand, Role::kArguments))) return Step::kFail;
+    p_operand = ptree().child(p_operand, Role::kCallee);
+  } else if (t_call && !p_call && !info(p_operand).is_ellipsis()) {
+    if (!tree().is_leaf(tree().child(t_operand, Role::kArguments))) return Step::kFail;
+    t_operand = tree().child(t_operand, Role::kCallee);
+  }
+  rest = push_node(p_operand, t_operand, rest);
+  return Step::kGo;
+}
+
+bool Matcher::needs_nothing(NodeId p) const {
+  if (info(p).form == Form::kEllipsis) return true;
+  if (ptree().kind(p) != Kind::kArguments && ptree().kind(p) != Kind::kParameters) return false;
+  for (const NodeId child : ptree().children(p)) {
+    const Form form = info(child).form;
+    if (form != Form::kEllipsis && form != Form::kEllipsisMetavariable) return false;
+  }
+  return true;
+}
+
+// The parts of a module's name from the front; then every item, in any order, and the alias.
+// `import a.b` is found where more than that is imported, `from a import b` included.
+Matcher::Step Matcher::import(NodeId p, NodeId t, GoalId& rest) {
+  std::vector<std::pair<NodeId, NodeId>> pairs;
+  const auto module_end = [](const Tree& tree, NodeId import) {
+    NodeId at = import + 1;
+    while (at < tree.end(import) && tree.role(at) == Role::kModule) at = tree.end(at);
+    return at;
+  };
+  const NodeId p_end = module_end(ptree(), p);
+  const NodeId t_end = module_end(tree(), t);
+  bool has_items = ptree().child(p, Role::kItem) != kNoNode;
+  NodeId t_part = t + 1;
+  NodeId left_over = kNoNode;  // a part of the pattern's module that is an item of the target
+  for (NodeId part = p + 1; part < p_end; part = ptree().end(part)) {
+    if (t_part >= t_end) {
+      if (has_items || left_over != kNoNode) return Step::kFail;
+      left_over = part;
+      continue;
+    }
+    pairs.emplace_back(part, t_part);
+    t_part = tree().end(t_part);
+  }
+  if (has_items && t_part < t_end) {
+    // "from a import b" is also "import a.b".
+    const NodeId item = p_end;
+    const bool one_each = ptree().end(item) == ptree().end(p) && tree().end(t_part) == t_end &&
+                          tree().child(t, Role::kItem) == kNoNode;
+    if (!one_each || info(item).form != Form::kPlain) return Step::kFail;
+    pairs.emplace_back(ptree().child(item, Role::kName), t_part);
+    has_items = false;
+  }
+  const NodeId p_alias = ptree().child(p, Role::kAlias);
+  if (p_alias != kNoNode) {
+    // An import without an alias is known by its own name.
+    NodeId known_as = tree().child(t, Role::kAlias);
+    if (known_as == kNoNode && !pairs.empty()) known_as = pairs.back().second;
+    if (known_as == kNoNode) return Step::kFail;
+    pairs.emplace_back(p_alias, known_as);
+  }
+  if (has_items) {
+    Goal goal = children_goal(Goal::Op::kUnordered, p, t, rest);
+    goal.more = true;
+    goal.p = p_end;
+    rest = push(goal);
+  }
+  for (auto pair = pairs.rbegin(); pair != pairs.rend(); ++pair) {
+    rest = push_node(pair->first, pair->second, rest);
+  }
+  if (left_over == kNoNode) return Step::kGo;
+  for (const NodeId item : tree().children(t)) {
+    const NodeId name = tree().child(item, Role::kName);
+    if (tree().kind(item) != Kind::kImportItem || name == kNoNode) continue;
+    const Mark before = mark();
+    if (branch(push_node(left_over, name, rest))) return Step::kStop;
+    undo(before);
+  }
+  return Step::kBranched;
+}
+
+Matcher::Step Matcher::import_item(NodeId p, NodeId t, GoalId& rest) {
+  const NodeId p_name = ptree().child(p, Role::kName);
+  const NodeId t_name = tree().child(t, Role::kName);
+  const NodeId p_alias = ptree().child(p, Role::kAlias);
+  if (p_name == kNoNode || t_name == kNoNode) return Step::kFail;
+  if (p_alias != kNoNode) {
+    const NodeId t_alias = tree().child(t, Role::kAlias);
+    rest = push_node(p_alias, t_alias == kNoNode ? t_name : t_alias, rest);
+  }
+  rest = push_node(p_name, t_name, rest);
+  return Step::kGo;
+}
+
+}  // namespace scan::sast

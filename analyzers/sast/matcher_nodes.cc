@@ -1,0 +1,337 @@
+// What it takes for one node of a pattern to agree with one node of a target: by what the pattern's
+// node stands for, else by kind, name and the roles of the children.
+#include <algorithm>
+#include <utility>
+
+#include "sast/matcher.h"
+
+namespace scan::sast {
+
+using syntax::Kind;
+using syntax::kNoNode;
+using syntax::NodeId;
+using syntax::Role;
+using syntax::Symbol;
+
+namespace {
+
+// Children that a pattern need not mention.
+bool may_be_left_out(Kind kind, Role role) {
+  switch (role) {
+    case Role::kType:
+    case Role::kDecorator:
+    case Role::kModifier:
+    case Role::kBases:
+    case Role::kDefault:
+    case Role::kCause:
+    case Role::kHandler:
+    case Role::kProperty:
+      return kind != Kind::kMember;
+    case Role::kAlternative:
+      return kind == Kind::kIf;
+    case Role::kAlias:
+      return kind == Kind::kImport;
+    case Role::kElse:
+      return kind != Kind::kTry;
+    case Role::kName:
+      return kind == Kind::kLambda || kind == Kind::kCatch;
+    case Role::kRight:
+      return kind == Kind::kVariable;
+    case Role::kItem:
+      return kind == Kind::kElement;
+    default:
+      return false;
+  }
+}
+
+// Kinds whose children are items in order.
+bool is_list(Kind kind) {
+  switch (kind) {
+    case Kind::kList:
+    case Kind::kTuple:
+    case Kind::kParameters:
+    case Kind::kInterpolated:
+    case Kind::kInterpolation:
+    case Kind::kSequence:
+    case Kind::kSplat:
+    case Kind::kType:
+    case Kind::kDelete:
+    case Kind::kAssert:
+    case Kind::kOther:
+    case Kind::kError:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// A name in which the pattern does not insist: `var x` is also written `let x`.
+bool name_matters(Kind kind) { return kind != Kind::kVariable; }
+
+}  // namespace
+
+Matcher::Step Matcher::node(NodeId p, NodeId t, GoalId& rest) {
+  const PatternNode& form = info(p);
+  switch (form.form) {
+    case Form::kPlain:
+      return plain(p, t, rest);
+    case Form::kEllipsis:
+      return Step::kGo;
+    case Form::kMetavariable:
+      return bind(form.metavariable, nodes_binding(t, tree().end(t))) ? Step::kGo : Step::kFail;
+    case Form::kEllipsisMetavariable:
+      return bind(form.metavariable, nodes_binding(t, tree().end(t))) ? Step::kGo : Step::kFail;
+    case Form::kDeep:
+      return deep(p, t, rest);
+    case Form::kAnyString:
+    case Form::kStringMetavariable:
+    case Form::kStringRegex:
+      return string_form(p, t, rest);
+  }
+  return Step::kFail;
+}
+
+Matcher::Step Matcher::deep(NodeId p, NodeId t, GoalId& rest) {
+  for (NodeId inner = t; inner < tree().end(t); ++inner) {
+    const Mark before = mark();
+    if (branch(push_node(info(p).operand, inner, rest))) return Step::kStop;
+    undo(before);
+  }
+  return Step::kBranched;
+}
+
+Matcher::Step Matcher::string_form(NodeId p, NodeId t, GoalId&) {
+  const PatternNode& form = info(p);
+  if (ptree().kind(p) == Kind::kRegex) {
+    if (tree().kind(t) != Kind::kRegex) return Step::kFail;
+    if (form.form == Form::kAnyString) return same_flags(p, t) ? Step::kGo : Step::kFail;
+    const std::string_view text = tree().name_text(t);
+    const std::size_t end = text.rfind('/');  // what follows are flags
+    if (end == 0 || end == std::string_view::npos) return Step::kFail;
+    return bind(form.metavariable, text_binding(text.substr(1, end - 1), t)) ? Step::kGo
+                                                                             : Step::kFail;
+  }
+  // A template "..." is any template, put together or not.
+  if (form.form == Form::kAnyString && tree().kind(t) == Kind::kInterpolated &&
+      ptree().text(p).starts_with('`')) {
+    return Step::kGo;
+  }
+  const Constant value = target_.constants.value(t);
+  if (form.form == Form::kAnyString) return value.is_string() ? Step::kGo : Step::kFail;
+  std::string_view content;
+  if (value.kind == Constant::Kind::kString) {
+    content = value.text;
+  } else if (form.form == Form::kStringRegex && tree().kind(t) == Kind::kIdentifier &&
+             ptree().kind(p) == Kind::kIdentifier) {
+    content = tree().name_text(t);
+  } else {
+    return Step::kFail;
+  }
+  if (form.form == Form::kStringMetavariable) {
+    return bind(form.metavariable, text_binding(content, t)) ? Step::kGo : Step::kFail;
+  }
+  const text::MatchStatus found = pattern_->regexes[form.regex].contains(content);
+  if (found == text::MatchStatus::kLimit) limited_ = true;
+  return found == text::MatchStatus::kMatch ? Step::kGo : Step::kFail;
+}
+
+// "/.../" is any regular expression, "/.../g" one with these flags.
+bool Matcher::same_flags(NodeId p, NodeId t) const {
+  const auto flags = [](std::string_view text) {
+    return text.substr(std::min(text.rfind('/'), text.size() - 1) + 1);
+  };
+  const std::string_view wanted = flags(ptree().name_text(p));
+  return wanted.empty() || wanted == flags(tree().name_text(t));
+}
+
+bool Matcher::same_path(NodeId p, NodeId t) const {
+  const Symbol path = info(p).path;
+  if (path == 0) return false;
+  const Symbol resolved = target_.names.path(t);
+  if (resolved != 0) return resolved == paths_[path];
+  if (target_.names.wildcards().empty() || tree().kind(t) != Kind::kIdentifier) return false;
+  // "x" after `from a import *` may be a.x.
+  const std::string_view wanted = pattern_->paths.text(path);
+  return std::ranges::any_of(target_.names.wildcards(), [&](std::string_view module) {
+    return wanted.size() == module.size() + 1 + tree().name_text(t).size() &&
+           wanted.starts_with(module) && wanted[module.size()] == '.' &&
+           wanted.ends_with(tree().name_text(t));
+  });
+}
+
+bool Matcher::path(NodeId p, std::string_view path) {
+  for (;;) {
+    const PatternNode& form = info(p);
+    if (form.form == Form::kMetavariable) {
+      return bind(form.metavariable, text_binding(path, begin_));
+    }
+    if (form.form != Form::kPlain) return false;
+    if (ptree().kind(p) == Kind::kIdentifier) return ptree().name_text(p) == path;
+    if (ptree().kind(p) != Kind::kMember) return false;
+    const std::size_t dot = path.rfind('.');
+    if (dot == std::string_view::npos) return false;
+    const NodeId property = ptree().child(p, Role::kProperty);
+    const std::string_view last = path.substr(dot + 1);
+    const PatternNode& property_form = info(property);
+    if (property_form.form == Form::kMetavariable) {
+      if (!bind(property_form.metavariable, text_binding(last, begin_))) return false;
+    } else if (property_form.form != Form::kPlain || ptree().name_text(property) != last) {
+      return false;
+    }
+    p = ptree().child(p, Role::kObject);
+    path = path.substr(0, dot);
+  }
+}
+
+bool Matcher::equal_name(NodeId p, NodeId t) const {
+  return symbols_[ptree().name(p)] == tree().name(t);
+}
+
+Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
+  const Kind kind = ptree().kind(p);
+  const Kind other = tree().kind(t);
+  switch (kind) {
+    case Kind::kIdentifier:
+      if (same_path(p, t)) return Step::kGo;
+      return other == kind && equal_name(p, t) ? Step::kGo : Step::kFail;
+    case Kind::kMember:
+      return member(p, t, rest);
+    case Kind::kString:
+    case Kind::kNumber:
+    case Kind::kBoolean: {
+      if (other == kind) return equal_name(p, t) ? Step::kGo : Step::kFail;
+      const Constant value = target_.constants.value(t);
+      return value.is_literal(kind) && value.text == ptree().name_text(p) ? Step::kGo : Step::kFail;
+    }
+    case Kind::kNull:
+    case Kind::kRegex:
+    case Kind::kText:
+    case Kind::kEmpty:
+      return other == kind && equal_name(p, t) ? Step::kGo : Step::kFail;
+    case Kind::kBlock:
+    case Kind::kProgram: {
+      if (other != kind) return Step::kFail;
+      if (!ptree().is_leaf(p) && ptree().end(p + 1) == ptree().end(p) &&
+          info(p + 1).form == Form::kMetavariable) {
+        // "$S" as a whole body is all of the body.
+        const bool bound = !tree().is_leaf(t) &&
+                           bind(info(p + 1).metavariable, nodes_binding(t + 1, tree().end(t)));
+        return bound ? Step::kGo : Step::kFail;
+      }
+      const bool class_body =
+          ptree().parent(p) != kNoNode && ptree().kind(ptree().parent(p)) == Kind::kClass;
+      Goal goal =
+          children_goal(class_body ? Goal::Op::kUnordered : Goal::Op::kStatements, p, t, rest);
+      goal.more = class_body;
+      rest = push(goal);
+      return Step::kGo;
+    }
+    case Kind::kArguments: {
+      if (other != kind) return Step::kFail;
+      rest = push(children_goal(Goal::Op::kKeywords, p, t, rest));
+      return Step::kGo;
+    }
+    case Kind::kDictionary:
+    case Kind::kRecord:
+    case Kind::kSet: {
+      const bool any_braces = kind == Kind::kSet && !ptree().is_leaf(p) &&
+                              info(p + 1).is_ellipsis() && ptree().end(p + 1) == ptree().end(p);
+      if (other != kind && !(any_braces && other == Kind::kDictionary)) return Step::kFail;
+      Goal goal = children_goal(Goal::Op::kUnordered, p, t, rest);
+      goal.more = kind == Kind::kRecord;
+      for (const NodeId item : ptree().children(p)) goal.more |= info(item).is_ellipsis();
+      rest = push(goal);
+      return Step::kGo;
+    }
+    case Kind::kAssignment:
+    case Kind::kVariable:
+    case Kind::kField:
+      return assignment(p, t, rest);
+    case Kind::kImport:
+      return other == kind ? import(p, t, rest) : Step::kFail;
+    case Kind::kImportItem:
+      return other == kind ? import_item(p, t, rest) : Step::kFail;
+    case Kind::kDecorator:
+      return other == kind ? decorator(p, t, rest) : Step::kFail;
+    case Kind::kTuple:
+      // "except (..., E, ...)" is also "except E".
+      if (other != kind && ptree().role(p) == Role::kType) {
+        Goal goal = children_goal(Goal::Op::kItems, p, t, rest);
+        goal.single = true;
+        goal.t = t;
+        rest = push(goal);
+        return Step::kGo;
+      }
+      break;
+    case Kind::kBinary:
+      return other == kind ? operation(p, t, rest) : Step::kFail;
+    default:
+      break;
+  }
+  // "..." in brackets stands for a comprehension as well.
+  if (other == Kind::kComprehension && kind == Kind::kList && !ptree().is_leaf(p) &&
+      info(p + 1).is_ellipsis() && ptree().end(p + 1) == ptree().end(p)) {
+    return tree().name_text(t) == "list" ? Step::kGo : Step::kFail;
+  }
+  if (other != kind) return Step::kFail;
+  if (kind == Kind::kOther && ptree().grammar_symbol(p) != tree().grammar_symbol(t)) {
+    return Step::kFail;
+  }
+  if (name_matters(kind) && !equal_name(p, t)) return Step::kFail;
+  if (is_list(kind)) {
+    rest = push(children_goal(Goal::Op::kItems, p, t, rest));
+    return Step::kGo;
+  }
+  return record(p, t, rest);
+}
+
+// A node whose children are told apart by their roles. Items among them agree in order.
+Matcher::Step Matcher::record(NodeId p, NodeId t, GoalId& rest) {
+  const Kind kind = ptree().kind(p);
+  std::uint64_t mentioned = 0;
+  bool has_items = false;
+  std::vector<std::pair<NodeId, NodeId>> pairs;
+  std::vector<NodeId> any_order;
+  for (const NodeId child : ptree().children(p)) {
+    const Role role = ptree().role(child);
+    mentioned |= std::uint64_t{1} << static_cast<unsigned>(role);
+    if (role == Role::kItem) {
+      has_items = true;
+    } else if (role == Role::kDecorator || role == Role::kHandler || role == Role::kProperty ||
+               role == Role::kModifier) {
+      if (kind == Kind::kMember) {
+        pairs.emplace_back(child, tree().child(t, role));
+      } else {
+        any_order.push_back(child);
+      }
+    } else {
+      const NodeId other = tree().child(t, role);
+      if (other != kNoNode) {
+        pairs.emplace_back(child, other);
+      } else if (!needs_nothing(child) && !(kind == Kind::kCatch && role == Role::kName)) {
+        return Step::kFail;
+      }
+    }
+  }
+  for (const NodeId child : tree().children(t)) {
+    const Role role = tree().role(child);
+    if ((mentioned >> static_cast<unsigned>(role) & 1) == 0 && !may_be_left_out(kind, role)) {
+      return Step::kFail;
+    }
+  }
+  if (has_items) rest = push(children_goal(Goal::Op::kItems, p, t, rest));
+  for (auto pair = pairs.rbegin(); pair != pairs.rend(); ++pair) {
+    rest = push_node(pair->first, pair->second, rest);
+  }
+  for (auto child = any_order.rbegin(); child != any_order.rend(); ++child) {
+    if (info(*child).is_ellipsis()) continue;
+    Goal goal = children_goal(Goal::Op::kUnordered, p, t, rest);
+    goal.more = true;
+    goal.p = *child;
+    goal.p_end = ptree().end(*child);
+    rest = push(goal);
+  }
+  return Step::kGo;
+}
+
+}  // namespace scan::sast
