@@ -20,8 +20,8 @@ namespace scan::sca {
 namespace {
 
 /// Bytes of a text that the index keeps; reports show an excerpt and link to the whole.
-constexpr std::size_t kTitleBytes = 240;
-constexpr std::size_t kDetailBytes = 1200;
+constexpr std::size_t kTitleBytes = 200;
+constexpr std::size_t kDetailBytes = 1000;
 
 // What one advisory says of one package.
 struct Affected {
@@ -51,20 +51,34 @@ std::string_view excerpt(std::string_view text, std::size_t limit) {
   return text.substr(0, limit);
 }
 
-// The summary, or where there is none the first line of the details without Markdown's heading
-// marks.
-std::string_view title_of(const OsvRecord& record) {
+// Where the first sentence ends: at a full stop before a capital letter, so not within "e.g. this".
+std::size_t sentence_end(std::string_view text) {
+  std::size_t stop = text.find(". ");
+  auto before_capital = [&](std::size_t at) {
+    return at + 2 < text.size() && text[at + 2] >= 'A' && text[at + 2] <= 'Z';
+  };
+  while (stop != std::string_view::npos && !before_capital(stop)) stop = text.find(". ", stop + 1);
+  return std::min(stop, text.size());
+}
+
+// The summary; where there is none, the first sentence of the details, without Markdown's heading
+// marks. What is longer than a line of a report ends after a word.
+std::string title_of(const OsvRecord& record) {
   std::string_view title = record.summary;
   if (title.empty()) {
     title = record.details;
     title.remove_prefix(std::min(title.find_first_not_of("# \t\r\n"), title.size()));
     title = title.substr(0, title.find_first_of("\r\n"));
+    title = title.substr(0, sentence_end(title));
+    while (title.ends_with('.') || title.ends_with(' ')) title.remove_suffix(1);
   }
-  return excerpt(title, kTitleBytes);
+  if (title.size() <= kTitleBytes) return std::string(title);
+  title = excerpt(title, kTitleBytes);
+  return std::string(title.substr(0, title.rfind(' '))) + " …";
 }
 
 std::string advisory_text(const OsvRecord& record) {
-  std::string text(title_of(record));
+  std::string text = title_of(record);
   text.push_back('\0');
   text.append(excerpt(record.details, kDetailBytes));
   for (const std::string& cwe : record.cwes) {

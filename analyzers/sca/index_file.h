@@ -32,7 +32,7 @@ class TextPacker {
 };
 
 /// The largest text block when decompressed, unless a single text is larger.
-inline constexpr std::uint32_t kTextBlockSize = 16 << 10;
+inline constexpr std::uint32_t kTextBlockSize = 32 << 10;
 
 /// The bytes of the file.
 std::string seal_index(const std::array<std::string, kSectionCount>& sections,

@@ -104,15 +104,23 @@ TEST(Index, CallsMaliciousPackagesCritical) {
             Severity::kCritical);
 }
 
-TEST(Index, NamesTheFirstLineOfDetailsWhereThereIsNoSummary) {
-  std::string long_line(1000, 'x');
-  AdvisoryIndex index =
-      index_of({osv("A-1", "PyPI", "p", kBelowTwo, R"("details":"\n## Heading\nBody",)"),
-                osv("A-2", "PyPI", "q", kBelowTwo, "\"details\":\"" + long_line + "\u00e4\","),
-                osv("A-3", "PyPI", "r", kBelowTwo)});
-  EXPECT_EQ(index.group(index.find("PyPI", "p", "1")->front().group)->title, "Heading");
-  EXPECT_LT(index.group(index.find("PyPI", "q", "1")->front().group)->title.size(), 300u);
-  EXPECT_EQ(index.group(index.find("PyPI", "r", "1")->front().group)->title, "");
+TEST(Index, TakesTheFirstSentenceOfDetailsWhereThereIsNoSummary) {
+  const std::pair<std::string, std::string> kTitles[] = {
+      {"", ""},
+      {"One line", "One line"},
+      {"\\n## Heading\\nBody", "Heading"},
+      {"A flaw (e.g. in 1. x). More of it.", "A flaw (e.g. in 1. x)"},
+      {"It ends. ", "It ends"},
+      {"It ends.", "It ends"},
+      {std::string(90, 'x') + " " + std::string(90, 'y') + " " + std::string(90, 'z'),
+       std::string(90, 'x') + " " + std::string(90, 'y') + " …"},
+      {std::string(199, 'x') + "äöü", std::string(199, 'x') + " …"},
+  };
+  for (const auto& [details, title] : kTitles) {
+    AdvisoryIndex index =
+        index_of({osv("A-1", "PyPI", "p", kBelowTwo, "\"details\":\"" + details + "\",")});
+    EXPECT_EQ(index.group(index.find("PyPI", "p", "1")->front().group)->title, title);
+  }
 }
 
 TEST(Index, DoesNotDependOnTheOrderOfRecords) {

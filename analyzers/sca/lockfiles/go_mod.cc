@@ -110,7 +110,7 @@ class GoModReader {
   void read_entry(const std::string& verb, const Line& line) {
     const std::vector<Token>& tokens = line.tokens;
     if (verb == "require") {
-      if (tokens.size() != 2) return malformed("is no requirement");
+      if (tokens.size() != 2 || tokens[0].text.empty()) return malformed("is no requirement");
       requires_.push_back({.ecosystem = "Go",
                            .name = tokens[0].text,
                            .version = tokens[1].text,

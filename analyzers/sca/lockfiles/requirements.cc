@@ -211,7 +211,10 @@ class RequirementsReader {
       if (continued) content.remove_suffix(1);
       joined_.append(content);
       if (!continued || at_ >= text_.size()) break;
+      bool blank_so_far = trim(joined_).empty();
+      if (blank_so_far) begin = at_, number = line_ + 1;
       line = take_line();
+      if (blank_so_far) first = line;
     }
     auto [requirement, comment] = split_comment(joined_);
     requirement = trim(requirement);
