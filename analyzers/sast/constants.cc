@@ -20,8 +20,9 @@ namespace {
 
 constexpr int kMaxNesting = 200;    // of statements; deeper ones are taken as unknown
 constexpr int kMaxOperations = 64;  // nesting of an expression that is evaluated
-constexpr std::size_t kMaxText = 64
-                                 << 10;  // of a string put together; longer ones are "some string"
+// Bytes of a string put together, and of all such strings of a file; beyond it is "some string".
+constexpr std::size_t kMaxText = 64 << 10;
+constexpr std::size_t kMaxTexts = 16 << 20;
 
 }  // namespace
 
@@ -29,6 +30,7 @@ class Constants::Flow {
  public:
   explicit Flow(const Tree& tree) : tree_(tree), values_(tree.symbols().size()) {
     uses_.assign(tree.size(), 0);
+    assigned_.assign(tree.symbols().size(), 0);
     known_.emplace_back();  // number 0: unknown
     count_assignments();
     block(Tree::root(), 0);
@@ -62,9 +64,14 @@ class Constants::Flow {
 
  private:
   using Number = std::uint32_t;  // of a constant in known_
+  struct Value {
+    Number number = 0;
+    std::uint32_t level = 0;  // of the function that gave it
+    bool operator==(const Value&) const = default;
+  };
   struct Change {
     Symbol name;
-    Number before;
+    Value before;
   };
 
   Constant operation(NodeId node, int depth) {
@@ -81,10 +88,12 @@ class Constants::Flow {
   }
 
   Constant concatenate(const Constant& a, const Constant& b) {
-    if (a.kind != Constant::Kind::kString || b.kind != Constant::Kind::kString ||
-        a.text.size() + b.text.size() > kMaxText) {
+    const std::size_t size = a.text.size() + b.text.size();
+    if (a.kind != Constant::Kind::kString || b.kind != Constant::Kind::kString || size > kMaxText ||
+        made_bytes_ + size > kMaxTexts) {
       return {Constant::Kind::kSomeString, {}};
     }
+    made_bytes_ += size;
     return {Constant::Kind::kString, made_.emplace_back(std::string(a.text).append(b.text))};
   }
 
@@ -142,9 +151,17 @@ class Constants::Flow {
   }
 
   void set(Symbol name, Number value) {
-    if (values_[name] == value) return;
+    const Value now{value, level_};
+    if (values_[name] == now) return;
     log_.push_back({name, values_[name]});
-    values_[name] = value;
+    values_[name] = now;
+  }
+
+  // What a name is here: in a function, names of outside that are assigned more than once are
+  // unknown.
+  Number current(Symbol name) const {
+    const Value& value = values_[name];
+    return value.level < level_ && assigned_[name] > 1 ? 0 : value.number;
   }
 
   Number number(const Constant& constant) {
@@ -171,7 +188,7 @@ class Constants::Flow {
   Changes take_back(std::size_t from) {
     Changes changes;
     for (std::size_t i = log_.size(); i-- > from;) {
-      changes.emplace(log_[i].name, values_[log_[i].name]);
+      changes.emplace(log_[i].name, values_[log_[i].name].number);
     }
     for (std::size_t i = log_.size(); i-- > from;) values_[log_[i].name] = log_[i].before;
     log_.resize(from);
@@ -191,10 +208,10 @@ class Constants::Flow {
     for (const auto& [name, value] : *a) {
       const auto other = before_b.find(name);
       values.emplace_back(name,
-                          merged(value, other == before_b.end() ? values_[name] : other->second));
+                          merged(value, other == before_b.end() ? current(name) : other->second));
     }
     for (const auto& [name, value] : before_b) {
-      if (a->find(name) == a->end()) values.emplace_back(name, merged(values_[name], value));
+      if (a->find(name) == a->end()) values.emplace_back(name, merged(current(name), value));
     }
     for (const auto& [name, value] : values) set(name, value);
   }
@@ -336,7 +353,7 @@ class Constants::Flow {
         // unknown.
         Changes view = handler_changes;
         for (std::size_t i = from; i < log_.size(); ++i) {
-          view.emplace(log_[i].name, values_[log_[i].name]);
+          view.emplace(log_[i].name, current(log_[i].name));
         }
         pending_views_.push_back(std::move(view));
       }
@@ -368,16 +385,13 @@ class Constants::Flow {
   void isolated(NodeId inner, int depth) {
     if (inner == kNoNode) return;
     const std::size_t from = log_.size();
-    for (std::size_t i = 0; i < scope_.size(); ++i) {
-      if (assigned_[scope_[i]] > 1) set(scope_[i], 0);
-    }
-    const std::size_t names = scope_.size();
+    ++level_;
     if (tree_.kind(inner) == Kind::kBlock) {
       block(inner, depth + 1);
     } else {
       expression(inner, depth + 1);
     }
-    scope_.resize(names);
+    --level_;
     take_back(from);
   }
 
@@ -400,7 +414,6 @@ class Constants::Flow {
       }
     }
     if (tree_.kind(left) == Kind::kIdentifier) {
-      scope_.push_back(tree_.name(left));
       set(tree_.name(left), number(value));
     } else {
       for_names(left, [&](Symbol name) { set(name, 0); });
@@ -418,7 +431,7 @@ class Constants::Flow {
     if (left == kNoNode || right == kNoNode || tree_.kind(left) != Kind::kIdentifier) {
       return expression(left, depth);
     }
-    const Constant before = known_[values_[tree_.name(left)]];
+    const Constant before = known_[current(tree_.name(left))];
     const Constant more = evaluate(right);
     const bool joined = tree_.name_text(node) == "+=" && before.is_string() && more.is_string();
     set(tree_.name(left), joined ? number(concatenate(before, more)) : 0);
@@ -444,7 +457,7 @@ class Constants::Flow {
         case Kind::kIdentifier: {
           const Role role = tree_.role(node);
           if (role != Role::kProperty && role != Role::kKey && role != Role::kName) {
-            uses_[node] = values_[tree_.name(node)];
+            uses_[node] = current(tree_.name(node));
           }
           ++node;
           break;
@@ -483,12 +496,13 @@ class Constants::Flow {
   }
 
   const Tree& tree_;
-  std::vector<Number> values_;  // of each name of the tree, here and now
-  std::vector<Number> uses_;    // of each identifier: what it is
+  std::vector<Value> values_;  // of each name of the tree, here and now
+  std::vector<Number> uses_;   // of each identifier: what it is
   std::vector<Constant> known_;
   std::deque<std::string> made_;
-  std::unordered_map<Symbol, std::uint32_t> assigned_;
-  std::vector<Symbol> scope_;  // names assigned so far, outside of what is being run
+  std::size_t made_bytes_ = 0;
+  std::vector<std::uint32_t> assigned_;  // how often, in the whole file
+  std::uint32_t level_ = 0;              // functions and classes that the walk is in
   std::vector<Change> log_;
   std::vector<Changes> pending_views_;
 };

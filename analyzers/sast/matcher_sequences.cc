@@ -134,6 +134,7 @@ Matcher::Step Matcher::statements_after_ellipsis(const Goal& goal, GoalId rest) 
     return branch(push(next)) ? Step::kStop : Step::kBranched;
   }
   next.deep = true;
+  steps_ += (goal.t_end - goal.t) / 16;  // looking for statements costs, too
   for (NodeId at = goal.t; at < goal.t_end; ++at) {
     if (!is_statement(at)) continue;
     const Mark before = mark();

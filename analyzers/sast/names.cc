@@ -134,18 +134,22 @@ void Names::read_shadows() {
         break;
     }
   }
-  std::ranges::sort(shadows_, {},
-                    [](const Shadow& each) { return std::pair(each.name, each.begin); });
+  std::ranges::sort(shadows_, {}, key_of);
+  // Of functions in functions, the outer one is enough.
+  std::size_t kept = 0;
+  for (const Shadow& each : shadows_) {
+    const bool inner =
+        kept > 0 && shadows_[kept - 1].name == each.name && each.begin < shadows_[kept - 1].end;
+    if (!inner) shadows_[kept++] = each;
+  }
+  shadows_.resize(kept);
 }
 
 bool Names::shadowed(NodeId identifier) const {
   const Symbol name = tree_.name(identifier);
-  auto shadow = std::ranges::lower_bound(shadows_, name, {}, &Shadow::name);
-  for (; shadow != shadows_.end() && shadow->name == name && shadow->begin <= identifier;
-       ++shadow) {
-    if (identifier < shadow->end) return true;
-  }
-  return false;
+  // The last one that begins before the identifier: those of one name do not overlap.
+  auto after = std::ranges::upper_bound(shadows_, std::pair(name, identifier), {}, key_of);
+  return after != shadows_.begin() && (after - 1)->name == name && identifier < (after - 1)->end;
 }
 
 void Names::resolve() {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "syntax/tree.h"
@@ -38,6 +39,9 @@ class Names {
     syntax::Symbol name;
     syntax::NodeId begin, end;
   };
+  static std::pair<syntax::Symbol, syntax::NodeId> key_of(const Shadow& shadow) {
+    return {shadow.name, shadow.begin};
+  }
 
   void read_import(syntax::NodeId import);
   void read_item(syntax::NodeId item, const std::string& module);
