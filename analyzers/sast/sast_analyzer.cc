@@ -34,6 +34,14 @@ struct LazyRuleSet {
   std::unique_ptr<const RuleSet> set;
 };
 
+struct Counters {
+  std::atomic<std::uint64_t> files = 0;
+  std::atomic<std::uint64_t> parsed_files = 0;
+  std::atomic<std::uint64_t> rule_pairs = 0;
+  std::atomic<std::uint64_t> tried_pairs = 0;
+  std::atomic<std::uint64_t> patterns = 0;
+};
+
 class SastAnalyzer : public Analyzer {
  public:
   // `rules` and `tables` are complete; only metavariables are still added to the tables, under a
@@ -63,12 +71,20 @@ class SastAnalyzer : public Analyzer {
     const RuleSet* rules = rules_for(*language);
     if (rules == nullptr) return;
     const Plan plan = rules->plan(source.path(), source.text());
+    count(counters_.files, 1);
+    count(counters_.rule_pairs, rules->size());
+    count(counters_.tried_pairs, plan.rules.size());
     if (plan.rules.empty()) return;
     if (!run(source, context, *language, *rules, plan, out)) {
       out.notices.push_back({.code = "time-limit",
                              .message = "the rules for source code were not all run",
                              .incomplete = true});
     }
+  }
+
+  Statistics statistics() const {
+    return {counters_.files.load(), counters_.parsed_files.load(), counters_.rule_pairs.load(),
+            counters_.tried_pairs.load(), counters_.patterns.load()};
   }
 
   std::vector<RuleInfo> rules() const override {
@@ -78,6 +94,10 @@ class SastAnalyzer : public Analyzer {
   }
 
  private:
+  static void count(std::atomic<std::uint64_t>& counter, std::size_t more) {
+    counter.fetch_add(more, std::memory_order_relaxed);
+  }
+
   LazyRuleSet& set_of(const Language& language) const {
     return sets_[static_cast<std::size_t>(language.id)];
   }
@@ -104,6 +124,8 @@ class SastAnalyzer : public Analyzer {
           SharedTree{parsers_.parse(language, from.text(), should_stop)});
     });
     if (!shared.parsed) return false;
+    count(counters_.parsed_files, 1);
+    count(counters_.patterns, plan.patterns.size());
     if (shared.parsed->tree.has_errors()) note_errors(source, *shared.parsed, out);
 
     const Names names(shared.parsed->tree);
@@ -158,6 +180,7 @@ class SastAnalyzer : public Analyzer {
   std::vector<std::unique_ptr<const Rule>> rules_;
   std::unique_ptr<RuleTables> tables_;
   syntax::ParserPool parsers_;
+  mutable Counters counters_;
   mutable std::mutex tables_mutex_;
   mutable std::vector<LazyRuleSet> sets_;  // by LanguageId
 };
@@ -198,6 +221,10 @@ Result<std::unique_ptr<Analyzer>> make_analyzer(rules::Loading loading) {
   }
   return std::unique_ptr<Analyzer>(
       std::make_unique<SastAnalyzer>(std::move(rules), std::move(tables)));
+}
+
+Statistics statistics_of(const Analyzer& sast_analyzer) {
+  return dynamic_cast<const SastAnalyzer&>(sast_analyzer).statistics();
 }
 
 }  // namespace scan::sast

@@ -214,6 +214,32 @@ TEST(AnalyzerTest, OutOfTimeIsANotice) {
   EXPECT_TRUE(result.notices[0].incomplete);
 }
 
+TEST(AnalyzerTest, AFileThatNoRuleIsLeftForIsNotParsed) {
+  const auto analyzer = analyzer_of(rule_with("    pattern: hashlib.md5($X)\n"));
+  analyze(**analyzer, "a.py", "import hashlib\nhashlib.sha256(x)\n");
+  Statistics statistics = statistics_of(**analyzer);
+  EXPECT_EQ(statistics.files, 1u);
+  EXPECT_EQ(statistics.rule_pairs, 1u);
+  EXPECT_EQ(statistics.tried_pairs, 0u);
+  EXPECT_EQ(statistics.parsed_files, 0u);
+  analyze(**analyzer, "b.py", "import hashlib\nhashlib.md5(x)\n");
+  statistics = statistics_of(**analyzer);
+  EXPECT_EQ(statistics.tried_pairs, 1u);
+  EXPECT_EQ(statistics.parsed_files, 1u);
+  EXPECT_EQ(statistics.patterns, 1u);
+}
+
+TEST(AnalyzerTest, RulesThatShareAPatternShareItsSearch) {
+  const std::string first =
+      rule_with("    patterns:\n      - pattern: f($X)\n      - pattern: f(...)\n");
+  const std::string second =
+      "  - id: other\n    message: m\n    severity: INFO\n    languages: [python]\n    pattern: "
+      "f($X)\n";
+  const auto analyzer = analyzer_of(first + second);
+  EXPECT_EQ(analyze(**analyzer, "a.py", "f(1)\n").findings.size(), 2u);
+  EXPECT_EQ(statistics_of(**analyzer).patterns, 2u);
+}
+
 TEST(AnalyzerTest, AScriptIsToldByItsFirstLine) {
   const auto analyzer = analyzer_of(rule_with("    pattern: f($X)\n"));
   EXPECT_EQ(analyze(**analyzer, "bin/tool", "#!/usr/bin/env python3\nf(1)\n").findings.size(), 1u);
