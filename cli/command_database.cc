@@ -41,7 +41,8 @@ int run_database_build(const Arguments& arguments) {
   }
   if (!arguments.quiet)
     for (const Notice& notice : status->notices)
-      print_warning(notice.path + ": " + notice.message, color);
+      print_warning(notice.path.empty() ? notice.message : notice.path + ": " + notice.message,
+                    color);
   return print_and_return(to_text(arguments.database_output, *status), kPassed);
 }
 
