@@ -353,12 +353,12 @@ class RequirementsReader {
 
 }  // namespace
 
-// "requirements.txt", "requirements-dev.txt", "test_requirements.txt", "requirements/base.txt".
+// "requirements.txt", "requirements-dev.txt", "test_requirements.txt", "requirements/base.txt",
+// "requirements/extras/auth.txt".
 bool wants_requirements(std::string_view path, std::string_view base) {
   if (!base.ends_with(".txt")) return false;
   if (base.find("requirements") != std::string_view::npos) return true;
-  path.remove_suffix(std::min(base.size() + 1, path.size()));
-  return path.substr(path.rfind('/') + 1) == "requirements";
+  return path.starts_with("requirements/") || path.find("/requirements/") != std::string_view::npos;
 }
 
 void read_requirements(const LockfileInput& input, LockfileContent& content) {
