@@ -87,6 +87,13 @@ class Constants::Flow {
     return {};
   }
 
+  // What a value becomes in a string.
+  static Constant as_string(const Constant& value) {
+    if (value.kind == Constant::Kind::kNumber) return {Constant::Kind::kString, value.text};
+    if (value.kind == Constant::Kind::kBoolean) return {Constant::Kind::kSomeString, {}};
+    return value;
+  }
+
   Constant concatenate(const Constant& a, const Constant& b) {
     const std::size_t size = a.text.size() + b.text.size();
     if (a.kind != Constant::Kind::kString || b.kind != Constant::Kind::kString || size > kMaxText ||
@@ -106,8 +113,8 @@ class Constants::Flow {
       } else {
         value = evaluate(part, depth + 1);
       }
-      if (value.kind == Constant::Kind::kUnknown) return {};
-      if (!value.is_string()) value = {Constant::Kind::kSomeString, {}};
+      value = as_string(value);
+      if (!value.is_string()) return {};
       all = concatenate(all, value);
     }
     return all;

@@ -93,7 +93,7 @@ class Compiler {
 
   void classify_name(NodeId node, PatternNode& info) {
     const std::string_view name = tree().name_text(node);
-    if (name == "...") {
+    if (syntax::is_ellipsis(name)) {
       info.form = Form::kEllipsis;
     } else if (syntax::is_metavariable(name)) {
       info.form = Form::kMetavariable;

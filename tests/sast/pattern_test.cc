@@ -158,6 +158,12 @@ TEST(PatternTest, Operations) {
                          {"$X == 0", "x = 0\nif y == x: pass\n", {2}}});
 }
 
+TEST(PatternTest, AnEllipsisEndsAStatement) {
+  expect_rows("javascript", {{"if (a) {\n  ...\n  (b);\n}", "if (a) {\n  c();\n  b;\n}\n", {1}},
+                             {"a();\n...\n[b]", "a();\nc();\n[b];\n", {1}},
+                             {"f('a1')", "const n = 1;\nf(`a${n}`);\n", {2}}});
+}
+
 TEST(PatternTest, ChainsOfCalls) {
   expect_rows("javascript", {{"a. ... .b()", "a.c().d.b();\na.b();\nc.b();\n", {1, 2}},
                              {"$X.b(...)", "a.c().b(1);\n", {1}}});

@@ -102,9 +102,25 @@ class Spelling {
       at_ = after;
     } else if (python() && in_dictionary()) {
       put("**_");
+    } else if (!python() && ends_statement(after)) {
+      put("__;");
     } else {
       put("___");
     }
+  }
+
+  // Whether an ellipsis ends a line and the next one begins a statement. Without a semicolon, what
+  // follows could be taken for its arguments or operand.
+  bool ends_statement(std::size_t after) const {
+    if (!brackets_.empty() && pattern_[brackets_.back()] != '{') return false;
+    const std::size_t before =
+        at_ == 0 ? std::string_view::npos : pattern_.find_last_not_of(" \t\r\n", at_ - 1);
+    if (before != std::string_view::npos && pattern_[before] == '.') return false;
+    const std::size_t next = pattern_.find_first_not_of(" \t\r\n", after);
+    if (next == std::string_view::npos) return false;
+    const bool same_line =
+        pattern_.substr(after, next - after).find('\n') == std::string_view::npos;
+    return !same_line && std::string_view(",.)}]").find(pattern_[next]) == std::string_view::npos;
   }
 
   // Whether the innermost bracket is a brace with a ":" directly in it.

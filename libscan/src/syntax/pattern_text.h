@@ -32,6 +32,10 @@ inline constexpr std::string_view kDeepCallee = "<..";
 Result<PatternTree> parse_pattern(const ParserPool& parsers, const Language& language,
                                   std::string_view pattern);
 
+/// Whether a name in a PatternTree is an ellipsis. Where one ends a statement, its last dot is
+/// spelled as the semicolon.
+inline bool is_ellipsis(std::string_view name) { return name == "..." || name == ".."; }
+
 /// "$X", "$REQ_1": a dollar sign, a capital letter or "_", then capital letters, digits and "_".
 bool is_metavariable(std::string_view name);
 /// "$...X".
