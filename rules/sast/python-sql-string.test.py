@@ -31,6 +31,8 @@ def names_of_tables(cursor, table, column):
     cursor.execute("SELECT COUNT(*) FROM %s" % table)
     # ok: python-sql-string
     cursor.execute(f"UPDATE {table} SET {column} = %s", [1])
+    # ok: python-sql-string
+    cursor.execute("SELECT a FROM t WHERE name = %s" % cursor.ops.quote_name(table))
 
 
 def not_sql(pool, task, name):
