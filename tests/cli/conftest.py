@@ -2,21 +2,16 @@
 
 import json
 import os
-import pathlib
 import subprocess
 
 import pytest
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BINARY = os.environ.get("SCAN_BINARY", str(ROOT / "build" / "dev" / "cli" / "scan"))
 
 
 class Scan:
     """Runs the command. `scan("--format", "json", path)` gives a finished process with text output."""
 
-    binary = BINARY
-
-    def __init__(self, cache):
+    def __init__(self, binary, cache):
+        self.binary = binary
         # No test may see the advisory database of whoever runs it.
         self.environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "NO_COLOR": "1"}
 
@@ -31,8 +26,10 @@ class Scan:
 
 
 @pytest.fixture
-def scan(tmp_path_factory):
-    return Scan(tmp_path_factory.mktemp("cache"))
+def scan(request, tmp_path_factory):
+    """The command of the dev build, or the one that SCAN_BINARY names (a sanitizer's build)."""
+    binary = os.environ.get("SCAN_BINARY") or str(request.getfixturevalue("dev_build") / "cli" / "scan")
+    return Scan(binary, tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture

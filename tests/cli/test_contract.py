@@ -201,10 +201,8 @@ def test_scan_test_runs_rules_against_the_files_beside_them(scan, tree):
     assert process.stdout.endswith("0 passed, 2 failed\n")
 
 
-def test_the_built_in_rules_pass_their_examples(scan):
-    from conftest import ROOT
-
-    process = scan("test", ROOT / "rules")
+def test_the_built_in_rules_pass_their_examples(scan, root):
+    process = scan("test", root / "rules")
     assert process.returncode == 0, process.stdout
     assert "no example of" not in process.stdout
 
