@@ -7,6 +7,8 @@
 #include <array>
 #include <cctype>
 
+#include "document/value.h"
+
 namespace scan::iac {
 namespace {
 
@@ -186,48 +188,6 @@ Dockerfile Reader::read() {
   return file;
 }
 
-void append_utf8(std::uint32_t code, std::string& out) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xc0 | (code >> 6));
-    out += static_cast<char>(0x80 | (code & 0x3f));
-  } else {
-    out += static_cast<char>(0xe0 | (code >> 12));
-    out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
-    out += static_cast<char>(0x80 | (code & 0x3f));
-  }
-}
-
-/// Reads the JSON string that opens at `pos`. False when it is not one.
-bool read_json_string(std::string_view text, std::size_t& pos, std::string& out) {
-  for (++pos; pos < text.size(); ++pos) {
-    if (text[pos] == '"') return ++pos, true;
-    if (text[pos] != '\\') {
-      out += text[pos];
-      continue;
-    }
-    if (++pos == text.size()) return false;
-    constexpr std::string_view kNames = "\"\\/bfnrt";
-    constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
-    const std::size_t known = kNames.find(text[pos]);
-    if (known != std::string_view::npos) {
-      out += kMeanings[known];
-    } else if (text[pos] == 'u' && pos + 4 < text.size()) {
-      std::uint32_t code = 0;
-      for (int digit = 0; digit < 4; ++digit) {
-        const char c = text[++pos];
-        if (!std::isxdigit(static_cast<unsigned char>(c))) return false;
-        code = code * 16 + static_cast<std::uint32_t>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
-      }
-      append_utf8(code, out);
-    } else {
-      return false;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 void JoinedText::append(std::string_view source, Span part) {
@@ -296,31 +256,17 @@ std::vector<Word> split_words(std::string_view arguments) {
 
 bool parse_exec_form(std::string_view arguments, std::vector<Word>& words) {
   words.clear();
-  std::size_t i = 0;
-  const auto skip_blanks = [&] {
-    while (i < arguments.size() && is_blank(arguments[i])) ++i;
-  };
-  skip_blanks();
-  if (i == arguments.size() || arguments[i] != '[') return false;
-  ++i;
-  skip_blanks();
-  if (i < arguments.size() && arguments[i] == ']') return ++i, skip_blanks(), i == arguments.size();
-  for (;;) {
-    skip_blanks();
-    if (i == arguments.size() || arguments[i] != '"') return false;
-    Word word;
-    word.range.begin = static_cast<std::uint32_t>(i);
-    if (!read_json_string(arguments, i, word.text)) return false;
-    word.range.end = static_cast<std::uint32_t>(i);
-    words.push_back(std::move(word));
-    skip_blanks();
-    if (i == arguments.size()) return false;
-    const char c = arguments[i++];
-    if (c == ']') break;
-    if (c != ',') return false;
+  if (!trim_left(arguments).starts_with('[')) return false;
+  const auto parsed = document::Document::parse(document::Syntax::kJson, arguments, {});
+  if (!parsed.ok()) return false;
+  std::uint32_t end = 0;
+  for (const document::Value* item : parsed->root().items) {
+    if (item->kind != document::Kind::kString) return false;
+    words.push_back({std::string(item->text), item->span});
+    end = item->span.end;
   }
-  skip_blanks();
-  return i == arguments.size();
+  // A comma behind the last word, which our JSON lets pass, makes it a shell command to Docker.
+  return arguments.find(',', end) == std::string_view::npos;
 }
 
 }  // namespace scan::iac

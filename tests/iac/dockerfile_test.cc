@@ -100,6 +100,7 @@ TEST(Dockerfile, TellsExecFormFromShellForm) {
       {R"([])", true, {}},
       {R"( [ "a" ] )", true, {"a"}},
       {R"(["\u0041\n\\"])", true, {"A\n\\"}},
+      {R"(["\ud83d\ude00"])", true, {"\U0001F600"}},
       {R"(['a'])", false, {}},
       {R"(["a",])", false, {}},
       {R"(["a")", false, {}},
