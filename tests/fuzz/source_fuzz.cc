@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/utf8.h"
 #include "scan/source.h"
 #include "source/encoding.h"
 
@@ -35,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(region.start_line == source.line_of(std::min(at, end)));
     const std::string_view line = source.line(region.start_line);
     check(line.find('\n') == std::string_view::npos);
-    check(region.start_column <= scan::source::utf16_length(line) + 2);  // "\r\n" is behind it
+    check(region.start_column <= scan::base::utf16_length(line) + 2);  // "\r\n" is behind it
     previous = region;
   }
   return 0;

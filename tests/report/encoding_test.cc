@@ -33,18 +33,6 @@ TEST(Encoding, RepairsEachMaximalPartOnce) {
   }
 }
 
-TEST(Encoding, EncodesEachCodePointAsItWas) {
-  for (const char32_t value :
-       {U'\0', U'\x7F', U'\x80', U'\x7FF', U'\x800', U'\xFFFF', U'\x10000', U'\x10FFFF'}) {
-    std::string bytes;
-    append_utf8(bytes, value);
-    const CodePoint point = decode(bytes, 0);
-    EXPECT_EQ(point.value, value);
-    EXPECT_EQ(point.size, bytes.size());
-    EXPECT_TRUE(point.valid);
-  }
-}
-
 TEST(Encoding, MakesUrisOfPaths) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"src/a.py", "src/a.py"},

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "report/region_text.h"
+#include "base/utf8.h"
 
 namespace scan::report {
 namespace {
@@ -20,7 +20,7 @@ Region region_of(std::uint32_t line, std::string_view code, std::string_view mar
     const std::string_view before = code.substr(0, offset);
     const std::size_t line_begin = before.rfind('\n') + 1;  // 0 where there is none
     to_line = line + static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
-    to_column = 1 + utf16_length(before.substr(line_begin));
+    to_column = 1 + static_cast<std::uint32_t>(base::utf16_length(before.substr(line_begin)));
   };
   const std::size_t begin = code.find(marked);
   EXPECT_NE(begin, std::string_view::npos) << marked;

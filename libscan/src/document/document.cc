@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "base/utf8.h"
 #include "document/parsers.h"
-#include "document/utf8.h"
 #include "document/value.h"
 
 namespace scan::document {
@@ -19,15 +19,6 @@ constexpr std::size_t kMaxSourceLine = 4096;
 // The arena's first block: a value takes some ten times the bytes that it is written with.
 std::size_t first_block(std::string_view text) {
   return std::clamp<std::size_t>(text.size() * 8, 1 << 10, 1 << 20);
-}
-
-std::uint32_t utf16_units(std::string_view text) {
-  std::uint32_t units = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0) != 0x80) units += byte >= 0xF0 ? 2u : 1u;
-  }
-  return units;
 }
 
 }  // namespace
@@ -67,8 +58,10 @@ Result<Document> Document::parse(Syntax syntax, std::string_view text, std::stri
   const auto fail = [&](const SyntaxError& error) {
     return document.error_at(error.span, ErrorCode::kInvalidData, error.message, error.hint);
   };
-  if (const auto at = find_malformed_utf8(text))
-    return fail({{*at, *at + 1}, "malformed UTF-8", {}});
+  if (const auto at = base::find_malformed_utf8(text)) {
+    const auto offset = static_cast<std::uint32_t>(*at);
+    return fail({{offset, offset + 1}, "malformed UTF-8", {}});
+  }
 
   TreeBuilder builder(storage.arena, limits);
   std::optional<SyntaxError> error;
@@ -105,7 +98,7 @@ Error Document::error_at(Span span, ErrorCode code, std::string message, std::st
     std::string_view before = text.substr(lines[line - 1], offset - lines[line - 1]);
     if (line == 1 && before.starts_with(kByteOrderMark))
       before.remove_prefix(kByteOrderMark.size());
-    return 1 + utf16_units(before);
+    return 1 + static_cast<std::uint32_t>(base::utf16_length(before));
   };
   const auto size = static_cast<std::uint32_t>(text.size());
   const std::uint32_t begin = std::min(span.begin, size);

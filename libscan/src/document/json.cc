@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/utf8.h"
 #include "document/parsers.h"
 #include "document/scalar.h"
-#include "document/utf8.h"
 
 namespace scan::document {
 namespace {
@@ -193,7 +193,7 @@ bool JsonReader::read_escape(std::string& content) {
       at_ = second;  // it is an escape of its own, or an error
   }
   // Half of a surrogate pair is no character.
-  append_utf8(unit >= 0xD800 && unit < 0xE000 ? U'\uFFFD' : unit, content);
+  base::append_utf8(unit >= 0xD800 && unit < 0xE000 ? U'\uFFFD' : unit, content);
   return true;
 }
 

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "document/code_point_index.h"
 #include "document/parsers.h"
-#include "document/utf8.h"
 
 namespace scan::document {
 namespace {

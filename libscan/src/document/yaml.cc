@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "document/code_point_index.h"
 #include "document/parsers.h"
 #include "document/scalar.h"
-#include "document/utf8.h"
 
 namespace scan::document {
 namespace {

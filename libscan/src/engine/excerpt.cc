@@ -5,18 +5,17 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/utf8.h"
+
 namespace scan::engine {
 namespace {
 
 // How much of a cut line stands before the match.
 constexpr std::uint32_t kWindowBefore = 80;
 
-// The nearest character boundary at or before `offset`.
-std::uint32_t floor_boundary(std::string_view text, std::uint32_t offset) {
-  while (offset > 0 && offset < text.size() &&
-         (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80)
-    --offset;
-  return offset;
+// As base::character_start().
+std::uint32_t boundary(std::string_view text, std::uint32_t offset) {
+  return static_cast<std::uint32_t>(base::character_start(text, offset));
 }
 
 Span whole_line(const Source& source, std::uint32_t line) {
@@ -32,8 +31,8 @@ Span window(const Source& source, Span line, Span match, bool single_line) {
   const std::string_view text = source.text();
   std::uint32_t begin = line.begin;
   if (single_line && match.begin > line.begin + kWindowBefore)
-    begin = floor_boundary(text, match.begin - kWindowBefore);
-  return {begin, floor_boundary(text, std::min(begin + kSnippetBytes, line.end))};
+    begin = boundary(text, match.begin - kWindowBefore);
+  return {begin, boundary(text, std::min(begin + kSnippetBytes, line.end))};
 }
 
 }  // namespace

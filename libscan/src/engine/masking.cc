@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace scan::engine {
 namespace {
 
@@ -12,8 +14,6 @@ constexpr std::uint32_t kMinBytesToShowPrefix = 20;
 constexpr std::uint32_t kPrefixBytes = 4;
 // Shorter ones are found in ordinary words.
 constexpr std::uint32_t kMinBytesToReplaceInWords = 4;
-
-bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 // Whether the byte at `offset` is hidden by the mask of `secret`.
 bool hidden(Span secret, std::uint32_t offset) {
@@ -27,7 +27,7 @@ std::string masked(std::string_view secret) {
   for (std::uint32_t i = 0; i < whole.end; ++i) {
     if (!hidden(whole, i))
       mask.push_back(secret[i]);
-    else if (!continues_character(secret[i]))
+    else if (!base::is_continuation(secret[i]))
       mask.push_back(secret[i] == '\n' ? '\n' : '*');
   }
   return mask;
@@ -67,7 +67,7 @@ std::string Masking::excerpt(Span span) const {
       const char byte = text_[offset];
       if (!hidden(*secret, offset) || byte == '\n' || byte == '\r')
         result.push_back(byte);
-      else if (!continues_character(byte))
+      else if (!base::is_continuation(byte))
         result.push_back('*');
     }
     ++secret;

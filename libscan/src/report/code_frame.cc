@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "report/encoding.h"
+#include "base/utf8.h"
 
 namespace scan::report {
 namespace {
@@ -58,7 +58,7 @@ Row row_of(std::string_view line, std::uint32_t source_column) {
   row.cells.reserve(line.size());
   std::size_t column = 0;
   for (std::size_t i = 0; i < line.size();) {
-    const CodePoint point = decode(line, i);
+    const base::CodePoint point = base::decode_utf8(line, i);
     Cell cell;
     if (point.value == '\t') {
       cell.text.assign(kTabStop - column % kTabStop, ' ');

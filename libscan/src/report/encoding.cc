@@ -1,8 +1,6 @@
-// The well-formed sequences are those of table 3-7 of the Unicode standard: the second byte's range
-// depends on the first, which rules out overlong forms, surrogates and what lies beyond U+10FFFF.
 #include "report/encoding.h"
 
-#include <cstdint>
+#include "base/utf8.h"
 
 namespace scan::report {
 namespace {
@@ -36,71 +34,15 @@ int hex_value(char c) {
 
 }  // namespace
 
-CodePoint decode(std::string_view text, std::size_t offset) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[offset + i]); };
-  const std::uint8_t first = byte(0);
-  if (first < 0x80) return {first, 1, true};
-  std::size_t size = 0;
-  std::uint8_t low = 0x80, high = 0xBF;  // of the second byte
-  if (first >= 0xC2 && first <= 0xDF) {
-    size = 2;
-  } else if (first >= 0xE0 && first <= 0xEF) {
-    size = 3;
-    if (first == 0xE0) low = 0xA0;
-    if (first == 0xED) high = 0x9F;
-  } else if (first >= 0xF0 && first <= 0xF4) {
-    size = 4;
-    if (first == 0xF0) low = 0x90;
-    if (first == 0xF4) high = 0x8F;
-  } else {
-    return {kReplacement, 1, false};
-  }
-  char32_t value = first & (0x7Fu >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    if (offset + i >= text.size() || byte(i) < low || byte(i) > high)
-      return {kReplacement, i, false};
-    value = (value << 6) | (byte(i) & 0x3Fu);
-    low = 0x80;
-    high = 0xBF;
-  }
-  return {value, size, true};
-}
-
-void append_utf8(std::string& out, char32_t value) {
-  const auto push = [&](char32_t bits) { out.push_back(static_cast<char>(bits)); };
-  if (value < 0x80) {
-    push(value);
-  } else if (value < 0x800) {
-    push(0xC0 | (value >> 6));
-    push(0x80 | (value & 0x3F));
-  } else if (value < 0x10000) {
-    push(0xE0 | (value >> 12));
-    push(0x80 | ((value >> 6) & 0x3F));
-    push(0x80 | (value & 0x3F));
-  } else {
-    push(0xF0 | (value >> 18));
-    push(0x80 | ((value >> 12) & 0x3F));
-    push(0x80 | ((value >> 6) & 0x3F));
-    push(0x80 | (value & 0x3F));
-  }
-}
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint point = decode(text, i);
-    if (!point.valid) return false;
-    i += point.size;
-  }
-  return true;
-}
+bool is_utf8(std::string_view text) { return !base::find_malformed_utf8(text); }
 
 std::string repaired(std::string_view text) {
   if (is_utf8(text)) return std::string(text);
   std::string out;
   out.reserve(text.size() + 16);
   for (std::size_t i = 0; i < text.size();) {
-    const CodePoint point = decode(text, i);
-    append_utf8(out, point.value);
+    const base::CodePoint point = base::decode_utf8(text, i);
+    base::append_utf8(point.value, out);
     i += point.size;
   }
   return out;

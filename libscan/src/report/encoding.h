@@ -1,29 +1,10 @@
-// Bytes of unknown making, made fit for a report: UTF-8 decoding and repair, and percent-encoding.
+// Bytes of unknown making, made fit for a report: repaired UTF-8, and percent-encoding.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace scan::report {
-
-/// What an ill-formed sequence is written as.
-inline constexpr char32_t kReplacement = 0xFFFD;
-
-/// One step through a text.
-struct CodePoint {
-  char32_t value = kReplacement;
-  /// Bytes that it takes, at least 1. An ill-formed sequence is taken in the steps that Unicode
-  /// recommends: each maximal part of a well-formed sequence is one U+FFFD.
-  std::size_t size = 1;
-  bool valid = true;
-};
-
-/// The code point at `offset`, which is smaller than the text's size.
-CodePoint decode(std::string_view text, std::size_t offset);
-
-/// Appends the code point as UTF-8.
-void append_utf8(std::string& out, char32_t value);
 
 bool is_utf8(std::string_view text);
 

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/utf8.h"
 #include "report/encoding.h"
 #include "report/stored_object.h"
 #include "report/stored_report.h"
@@ -30,12 +31,8 @@ Error at(std::string_view text, std::size_t offset, Error error) {
   std::uint32_t line = 1;
   for (std::size_t i = 0; i < offset; ++i)
     if (text[i] == '\n') ++line, line_begin = i + 1;
-  std::uint32_t column = 1;
-  for (std::size_t i = line_begin; i < offset;) {
-    const CodePoint point = decode(text, i);
-    column += point.value > 0xFFFF ? 2 : 1;
-    i += point.size;
-  }
+  const auto column = 1 + static_cast<std::uint32_t>(
+                              base::utf16_length(text.substr(line_begin, offset - line_begin)));
   error.region = {line, column, line, column + 1};
   const std::size_t line_end = std::min(text.find('\n', line_begin), text.size());
   if (line_end - line_begin <= kMaxQuoted)

@@ -3,7 +3,7 @@
 #include <array>
 #include <charconv>
 
-#include "report/encoding.h"
+#include "base/utf8.h"
 
 namespace scan::report {
 namespace {
@@ -115,11 +115,11 @@ void JsonWriter::append_string(std::string_view text) {
     }
     std::size_t size = 1;
     if (c >= 0x80) {
-      const CodePoint point = decode(text, i);
+      const base::CodePoint point = base::decode_utf8(text, i);
       size = point.size;
       if (!point.valid) {
         out_.append(text, plain, i - plain);
-        append_utf8(out_, kReplacement);
+        base::append_utf8(base::kReplacement, out_);
         plain = i + size;
       }
     } else {

@@ -3,19 +3,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/utf8.h"
 #include "report/encoding.h"
 
 namespace scan::report {
-
-std::uint32_t utf16_length(std::string_view text) {
-  std::uint32_t units = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint point = decode(text, i);
-    units += point.value > 0xFFFF ? 2 : 1;
-    i += point.size;
-  }
-  return units;
-}
 
 Region snippet_region(const Location& location) {
   const std::string_view snippet = location.snippet;
@@ -26,7 +17,8 @@ Region snippet_region(const Location& location) {
   std::string_view last_line = last == std::string_view::npos ? snippet : snippet.substr(last + 1);
   if (last_line.ends_with('\r')) last_line.remove_suffix(1);
   const std::uint32_t from = breaks == 0 ? location.snippet_column : 1;
-  return {line, location.snippet_column, line + breaks, from + utf16_length(last_line)};
+  const auto length = static_cast<std::uint32_t>(base::utf16_length(repaired(last_line)));
+  return {line, location.snippet_column, line + breaks, from + length};
 }
 
 bool contains(const Region& outer, const Region& inner) {

@@ -1,14 +1,9 @@
 // What a Location's snippet says about lengths: the region that it covers.
 #pragma once
 
-#include <string_view>
-
 #include "scan/finding.h"
 
 namespace scan::report {
-
-/// The number of UTF-16 code units of a text.
-std::uint32_t utf16_length(std::string_view text);
 
 /// The region that the snippet of a location covers, from its first line (the first of the file,
 /// where the location is the whole file) on. Without a snippet: an empty region.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "report/encoding.h"
 #include "report/json_writer.h"
 #include "report/region_text.h"
@@ -24,9 +25,7 @@ constexpr std::string_view kEngine = "scan";
 // At most `size` bytes, on a character's boundary. Bytes are never fewer than characters.
 std::string cut(std::string_view text, std::size_t size) {
   std::string out = repaired(text);
-  if (out.size() <= size) return out;
-  while (size > 0 && (static_cast<unsigned char>(out[size]) & 0xC0) == 0x80) --size;
-  out.resize(size);
+  out.resize(base::character_start(out, size));
   return out;
 }
 
@@ -54,7 +53,7 @@ std::string key_of(const Finding& finding, const RuleInfo& rule) {
 bool may_shrink(std::string_view text) {
   char32_t before = 0;
   for (std::size_t i = 0; i < text.size();) {
-    const CodePoint point = decode(text, i);
+    const base::CodePoint point = base::decode_utf8(text, i);
     if (before >= 0xC2 && before <= 0xF4 && point.value >= 0x80 && point.value <= 0xBF) return true;
     before = point.value;
     i += point.size;

@@ -8,7 +8,7 @@
 #include <array>
 #include <iterator>
 
-#include "report/encoding.h"
+#include "base/utf8.h"
 
 namespace scan::report {
 namespace {
@@ -27,7 +27,7 @@ bool must_escape(char32_t c) {
 
 void append_printable(std::string& out, char32_t value) {
   if (!must_escape(value))
-    append_utf8(out, value);
+    base::append_utf8(value, out);
   else if (value == '\n')
     out += "\\n";
   else if (value == '\r')
@@ -44,7 +44,7 @@ std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
-    const CodePoint point = decode(text, i);
+    const base::CodePoint point = base::decode_utf8(text, i);
     append_printable(out, point.value);
     i += point.size;
   }

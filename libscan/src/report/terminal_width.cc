@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "report/encoding.h"
+#include "base/utf8.h"
 #include "report/terminal.h"
 
 namespace scan::report {
@@ -126,7 +126,7 @@ unsigned columns_of(char32_t value) {
 std::size_t columns_of(std::string_view text) {
   std::size_t columns = 0;
   for (std::size_t i = 0; i < text.size();) {
-    const CodePoint point = decode(text, i);
+    const base::CodePoint point = base::decode_utf8(text, i);
     columns += columns_of(point.value);
     i += point.size;
   }

@@ -11,32 +11,16 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/utf8.h"
+
 namespace scan::source {
 namespace {
 
+using base::append_utf8;
+using base::kReplacement;
+
 // As far as git looks for a NUL to tell binary from text.
 constexpr std::size_t kProbeBytes = 8000;
-
-constexpr char32_t kReplacement = 0xFFFD;
-
-void append_utf8(char32_t c, std::string& out) {
-  const auto byte = [&](char32_t value) { out.push_back(static_cast<char>(value)); };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0 | (c >> 6));
-    byte(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    byte(0xE0 | (c >> 12));
-    byte(0x80 | ((c >> 6) & 0x3F));
-    byte(0x80 | (c & 0x3F));
-  } else {
-    byte(0xF0 | (c >> 18));
-    byte(0x80 | ((c >> 12) & 0x3F));
-    byte(0x80 | ((c >> 6) & 0x3F));
-    byte(0x80 | (c & 0x3F));
-  }
-}
 
 char16_t utf16_unit(std::string_view bytes, std::size_t at, Encoding order) {
   const auto first = static_cast<unsigned char>(bytes[at]);
@@ -116,16 +100,6 @@ Decoded decode(std::string_view bytes) {
   for (const Encoding order : {Encoding::kUtf16Le, Encoding::kUtf16Be})
     if (reads_as_utf16(probe, order)) return utf16(bytes, order);
   return {Encoding::kBinary, 0, {}};
-}
-
-std::size_t utf16_length(std::string_view text) {
-  std::size_t units = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    units += (byte & 0xC0) != 0x80;  // all but continuation bytes
-    units += byte >= 0xF0;           // beyond U+FFFF: two units
-  }
-  return units;
 }
 
 }  // namespace scan::source

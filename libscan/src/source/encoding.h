@@ -21,8 +21,4 @@ struct Decoded {
 /// Tells the encoding as Source's constructor documents it. Total: never fails, and linear.
 Decoded decode(std::string_view bytes);
 
-/// The UTF-16 code units that the UTF-8 `text` would have. A malformed or cut sequence counts by
-/// its lead byte.
-std::size_t utf16_length(std::string_view text);
-
 }  // namespace scan::source

@@ -16,6 +16,7 @@
 #include <map>
 #include <vector>
 
+#include "base/utf8.h"
 #include "source/encoding.h"
 
 namespace scan {
@@ -47,11 +48,11 @@ struct Source::Lazy {
       std::size_t sum = 0;
       for (std::size_t at = 0; at <= text.size(); at += kBlock) {
         units.push_back(static_cast<std::uint32_t>(sum));
-        sum += source::utf16_length(text.substr(at, kBlock));
+        sum += base::utf16_length(text.substr(at, kBlock));
       }
     }
     const std::size_t block = offset / kBlock;
-    const std::size_t rest = source::utf16_length(text.substr(block * kBlock, offset % kBlock));
+    const std::size_t rest = base::utf16_length(text.substr(block * kBlock, offset % kBlock));
     return units[block] + static_cast<std::uint32_t>(rest);
   }
 
@@ -59,7 +60,7 @@ struct Source::Lazy {
     if (offset - line_start > 2 * kBlock)
       return units_before(text, offset) - units_before(text, line_start) + 1;
     const std::string_view before = text.substr(line_start, offset - line_start);
-    return static_cast<std::uint32_t>(source::utf16_length(before)) + 1;
+    return static_cast<std::uint32_t>(base::utf16_length(before)) + 1;
   }
 };
 

@@ -18,6 +18,8 @@
 #include <mutex>
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace scan::text {
 namespace {
 
@@ -123,8 +125,6 @@ Pcre2Ptr<pcre2_code> compile_pcre2(const std::string& pattern, const RegexOption
   return compiled;
 }
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xc0u) == 0x80u; }
-
 }  // namespace
 
 struct Regex::State {
@@ -205,7 +205,7 @@ MatchStatus Regex::State::match_pcre2(std::string_view text, Span range, RE2::An
   std::size_t start = range.begin;
   while (true) {
     // Starting positions are characters, not bytes.
-    while (start < range.end && start > range.begin && is_continuation(text[start])) ++start;
+    while (start < range.end && start > range.begin && base::is_continuation(text[start])) ++start;
     const std::size_t last =
         anchor == RE2::ANCHOR_START ? start : std::min<std::size_t>(start + slice, range.end);
     pcre2_set_offset_limit(context.get(), last);

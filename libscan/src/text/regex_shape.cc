@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "base/utf8.h"
 #include "text/shape_algebra.h"
 
 namespace scan::text {
@@ -90,16 +91,6 @@ std::optional<CharacterClass> posix_class(std::string_view name) {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_word(char c) { return is_digit(c) || is_letter(c) || c == '_'; }
-
-std::string encode_utf8(std::uint32_t rune) {
-  if (rune < 0x80) return {static_cast<char>(rune)};
-  const auto tail = [rune](unsigned shift) {
-    return static_cast<char>(0x80 | (rune >> shift & 0x3f));
-  };
-  if (rune < 0x800) return {static_cast<char>(0xc0 | rune >> 6), tail(0)};
-  if (rune < 0x10000) return {static_cast<char>(0xe0 | rune >> 12), tail(6), tail(0)};
-  return {static_cast<char>(0xf0 | rune >> 18), tail(12), tail(6), tail(0)};
-}
 
 class ShapeParser {
  public:
@@ -339,25 +330,10 @@ Part ShapeParser::parse_escape() {
 
 // One character as written, decoded.
 std::optional<std::uint32_t> ShapeParser::parse_rune() {
-  const auto lead = static_cast<unsigned char>(rest_.front());
-  const std::size_t length = lead < 0x80   ? 1
-                             : lead < 0xc2 ? 0
-                             : lead < 0xe0 ? 2
-                             : lead < 0xf0 ? 3
-                                           : 4;
-  if (length == 0 || lead > 0xf4 || rest_.size() < length) return std::nullopt;
-  std::uint32_t rune = length == 1 ? lead : lead & (0x7fu >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    const auto byte = static_cast<unsigned char>(rest_[i]);
-    if ((byte & 0xc0) != 0x80) return std::nullopt;
-    rune = rune << 6 | (byte & 0x3fu);
-  }
-  const bool surrogate = rune >= 0xd800 && rune < 0xe000;
-  if (surrogate || rune > 0x10ffff || (length == 3 && rune < 0x800) ||
-      (length == 4 && rune < 0x10000))
-    return std::nullopt;
-  rest_.remove_prefix(length);
-  return rune;
+  const base::CodePoint point = base::decode_utf8(rest_, 0);
+  if (!point.valid) return std::nullopt;
+  rest_.remove_prefix(point.size);
+  return point.value;
 }
 
 std::optional<std::uint32_t> ShapeParser::parse_escaped_rune() {
@@ -469,7 +445,9 @@ Part ShapeParser::part_of(const CharacterClass& members) const {
 Part ShapeParser::part_of(std::uint32_t rune) const {
   // The cases of a letter beyond ASCII may differ in length.
   if (rune >= 0x80 && flags_.fold) return Part::any(kCharacter);
-  return Part::of({Spelling{encode_utf8(rune), flags_.fold}});
+  std::string spelling;
+  base::append_utf8(rune, spelling);
+  return Part::of({Spelling{std::move(spelling), flags_.fold}});
 }
 
 }  // namespace

@@ -1,20 +1,12 @@
-// Offsets in UTF-8: where it is malformed, and from code points to bytes.
+// From the positions of libraries that count code points to byte offsets.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace scan::document {
-
-/// The offset of the first byte that is no part of well-formed UTF-8 (RFC 3629: no surrogates, no
-/// overlong forms, nothing beyond U+10FFFF); nullopt when all is.
-std::optional<std::uint32_t> find_malformed_utf8(std::string_view text);
-
-/// Appends a code point.
-void append_utf8(char32_t code_point, std::string& text);
 
 /// Turns the positions of YAML and TOML libraries, which count code points, into byte offsets. In
 /// constant time: the offset of every 64th code point is kept, and none where all text is ASCII.
