@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 namespace scan::engine {
 namespace {
 
@@ -51,6 +53,47 @@ TEST(Masking, ReplacesASecretWhereverItStandsInWords) {
   std::string message = "hunter2 is the password hunter2";
   masking.mask(message);
   EXPECT_EQ(message, "******* is the password *******");
+}
+
+TEST(Masking, ReplacesOverlappingSecretsAndBeginningsOfCutOnes) {
+  const std::string_view text = "abcdefghijklmnopqrstuvwxyz";
+  const Masking masking(text, {{0, 10}, {6, 16}, {0, 4}, {4, 26}});
+  const auto masked = [&](std::string words) {
+    masking.mask(words);
+    return words;
+  };
+  EXPECT_EQ(masked("<abcdefghij>"), "<**********>");
+  EXPECT_EQ(masked("<abcdefghijklmnop>"), "<****************>");
+  EXPECT_EQ(masked("<abcdx>"), "<****x>");
+  EXPECT_EQ(masked("<efghijklmnopqrst. Cut there>"), "<****************. Cut there>");
+  EXPECT_EQ(masked("<efghijkl>"), "<efghijkl>");
+}
+
+TEST(Masking, ReplacesTheLinesOfASecretWithSeveral) {
+  const std::string_view text = "-----BEGIN KEY-----\r\nMIIEowIBAAKCAQEA7x\r\n}\n";
+  const Masking masking(text, {whole(text)});
+  std::string message = "found MIIEowIBAAKCAQEA7x }";
+  masking.mask(message);
+  EXPECT_EQ(message, "found ****************** }");
+}
+
+// 300,000 of them, of which each is looked for in as many messages.
+TEST(Masking, ManySecretsStayCheap) {
+  std::string text;
+  std::vector<Span> secrets;
+  for (int i = 0; i < 300'000; ++i) {
+    const auto begin = static_cast<std::uint32_t>(text.size());
+    text += "key_" + std::to_string(i * 7919LL + 1'000'000'000'000);
+    secrets.push_back({begin, static_cast<std::uint32_t>(text.size())});
+    text.push_back('\n');
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  const Masking masking(text, secrets);
+  for (int i = 0; i < 300'000; ++i) {
+    std::string message = "a message that has no secret, but key_1 and key_2";
+    masking.mask(message);
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 
 TEST(Masking, DoesNotReplaceTinySecretsInWords) {

@@ -126,8 +126,10 @@ struct Finding {
 };
 
 bool suppressed(const std::string& text, const Finding& finding, const std::string& path = "f") {
-  return suppression_for(directives_of(text, path), finding.analyzer, finding.rule, finding.aliases,
-                         Region{finding.first_line, 1, finding.last_line, 2})
+  const std::vector<Directive> directives = directives_of(text, path);
+  return Suppressions(directives)
+      .find(finding.analyzer, finding.rule, finding.aliases,
+            Region{finding.first_line, 1, finding.last_line, 2})
       .has_value();
 }
 
@@ -223,12 +225,28 @@ TEST(Suppression, OfCheckovIsForTheBlockOrTheDockerfile) {
 }
 
 TEST(Suppression, SaysWhatWasWritten) {
-  const auto suppression =
-      suppression_for(directives_of("x() # scan:ignore[a] b c\n"), "sast", "a", {}, {1, 1, 1, 2});
+  const std::vector<Directive> directives = directives_of("x() # scan:ignore[a] b c\n");
+  const auto suppression = Suppressions(directives).find("sast", "a", {}, {1, 1, 1, 2});
   ASSERT_TRUE(suppression.has_value());
   EXPECT_EQ(suppression->kind, Suppression::Kind::kInSource);
   EXPECT_EQ(suppression->directive, "scan:ignore[a]");
   EXPECT_EQ(suppression->justification, "b c");
+}
+
+// 10,000 directives of 64 ids that each speak for the whole file, asked 100,000 times.
+TEST(Suppression, ManyDirectivesStayCheap) {
+  std::string ids = "CKV_0";
+  for (int i = 1; i < 64; ++i) ids += ",CKV_" + std::to_string(i);
+  std::string text;
+  for (int i = 0; i < 10'000; ++i) text += "#checkov:skip=" + ids + "\n";
+  const std::vector<Directive> directives = directives_of(text, "Dockerfile");
+  ASSERT_EQ(directives.size(), 10'000u);
+  Suppressions suppressions(directives);
+  const auto begin = std::chrono::steady_clock::now();
+  for (std::uint32_t line = 1; line <= 100'000; ++line)
+    ASSERT_FALSE(suppressions.find("iac", "CKV_X", {}, {line, 1, line, 2}));
+  EXPECT_TRUE(suppressions.find("iac", "CKV_7", {}, {7, 1, 7, 2}));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
 }
 
 TEST(Directives, HostileTextStaysCheap) {

@@ -25,7 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       check(source.text().find(directive.reason) != std::string_view::npos);
       for (const std::string& id : directive.ids) check(!id.empty());
     }
-    (void)scan::engine::suppression_for(directives, "sast", "a.b", {"S602", "B602"}, {1, 1, 2, 1});
+    (void)scan::engine::Suppressions(directives)
+        .find("sast", "a.b", {"S602", "B602"}, {1, 1, 2, 1});
     for (const auto& annotation : scan::engine::find_annotations(source.text()))
       check(!annotation.rule_id.empty());
   }

@@ -16,6 +16,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// A shorter secret may be an ordinary word of other files.
+constexpr std::size_t kMinBytesElsewhere = 16;
+
 void run_analyzer(const Analyzer& analyzer, const Source& source, const FileContext& context,
                   FileResult& result) {
   std::string reason;
@@ -64,6 +67,7 @@ void resolve_finding(const Source& source, const Masking& masking, Finding& find
     finding.fingerprint = content_fingerprint(source, finding);
   if (masking.empty()) return;
   masking.mask(finding.message);
+  for (Location& location : finding.locations) masking.mask(location.logical_name);
   for (auto& [name, value] : finding.properties) masking.mask(value);
 }
 
@@ -93,9 +97,12 @@ FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::ui
   outcome.notices = std::move(result.notices);
   for (Notice& notice : outcome.notices)
     if (notice.path.empty()) notice.path = source.path();
+  for (const std::string_view text : Masking::texts_of(source.text(), result.sensitive))
+    if (text.size() >= kMinBytesElsewhere) outcome.secrets.emplace_back(text);
+  const Masking masking(source.text(), std::move(result.sensitive));
+  for (Notice& notice : outcome.notices) masking.mask(notice.message);
   if (result.findings.empty() && result.facts.empty()) return outcome;
 
-  const Masking masking(source.text(), std::move(result.sensitive));
   for (Finding& finding : result.findings) resolve_finding(source, masking, finding);
   for (Fact& fact : result.facts) {
     resolve(source, masking, fact.location);
@@ -104,6 +111,10 @@ FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::ui
   outcome.findings = std::move(result.findings);
   outcome.facts = std::move(result.facts);
   outcome.directives = find_directives(source);
+  for (Directive& directive : outcome.directives) {
+    masking.mask(directive.text);
+    masking.mask(directive.reason);
+  }
   return outcome;
 }
 

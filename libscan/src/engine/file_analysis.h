@@ -21,8 +21,12 @@ struct FileOutcome {
   std::vector<Notice> notices;
   /// Kept when there are facts: a finding that is concluded from them may be suppressed here.
   std::vector<Directive> directives;
+  /// The long secrets of the file, which other files may have too. Not in order.
+  std::vector<std::string> secrets;
 
-  bool empty() const { return findings.empty() && facts.empty() && notices.empty(); }
+  bool empty() const {
+    return findings.empty() && facts.empty() && notices.empty() && secrets.empty();
+  }
 };
 
 /// The analyzers of `all` that want a file: a bit for each. Without opening it.

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "engine/masking.h"
 
 namespace scan::engine {
 namespace {
@@ -83,10 +84,10 @@ void conclude_all(Analyzers analyzers, const std::vector<FileOutcome>& outcomes,
 // A finding at several places is suppressed place by place: what is left unsuppressed stays open.
 void suppress(std::vector<Finding>& findings, const std::vector<FileOutcome>& outcomes,
               const RuleIndex& rules) {
-  std::unordered_map<std::string_view, const std::vector<Directive>*> directives;
+  std::unordered_map<std::string_view, Suppressions> suppressions;
   for (const FileOutcome& outcome : outcomes)
-    if (!outcome.directives.empty()) directives.emplace(outcome.path, &outcome.directives);
-  if (directives.empty()) return;
+    if (!outcome.directives.empty()) suppressions.try_emplace(outcome.path, outcome.directives);
+  if (suppressions.empty()) return;
 
   std::vector<Finding> split;
   for (Finding& finding : findings) {
@@ -96,9 +97,9 @@ void suppress(std::vector<Finding>& findings, const std::vector<FileOutcome>& ou
     std::vector<Location> open;
     for (Location& location : finding.locations) {
       std::optional<Suppression> suppression;
-      if (const auto found = directives.find(location.path); found != directives.end())
-        suppression = suppression_for(*found->second, finding.analyzer, finding.rule_id, aliases,
-                                      location.region);
+      if (const auto found = suppressions.find(location.path); found != suppressions.end())
+        suppression =
+            found->second.find(finding.analyzer, finding.rule_id, aliases, location.region);
       if (!suppression) {
         open.push_back(std::move(location));
         continue;
@@ -190,6 +191,29 @@ std::vector<RuleInfo> rules_of(const std::vector<Finding>& findings, const RuleI
   return rules;
 }
 
+// A secret that one file gives away may stand in another, where no rule for secrets looks: in the
+// code that a finding shows, or in a place of its own file that the rule's allowlist lets pass.
+void mask(const std::vector<FileOutcome>& outcomes, ScanResult& result) {
+  std::vector<std::string_view> secrets;
+  for (const FileOutcome& outcome : outcomes)
+    secrets.insert(secrets.end(), outcome.secrets.begin(), outcome.secrets.end());
+  const SecretTexts texts(std::move(secrets));
+  if (texts.empty()) return;
+  for (Finding& finding : result.findings) {
+    texts.mask(finding.message);
+    for (auto& [name, value] : finding.properties) texts.mask(value);
+    for (Location& location : finding.locations) {
+      texts.mask(location.snippet);
+      texts.mask(location.logical_name);
+    }
+    if (!finding.suppression) continue;
+    texts.mask(finding.suppression->directive);
+    texts.mask(finding.suppression->justification);
+  }
+  for (Notice& notice : result.notices) texts.mask(notice.message);
+  for (Package& package : result.packages) texts.mask(package.location.snippet);
+}
+
 template <typename T>
 void sort_unique(std::vector<T>& values, auto before) {
   std::sort(values.begin(), values.end(), before);
@@ -210,6 +234,7 @@ ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes,
   RuleIndex rules(analyzers);
   conclude_all(analyzers, outcomes, context, result, rules);
   suppress(result.findings, outcomes, rules);
+  mask(outcomes, result);
   merge_identical(result.findings);
   fingerprint(result.findings);
   result.rules = rules_of(result.findings, rules);

@@ -1,8 +1,14 @@
 // A secret is masked in place by stars, one for each UTF-8 character, because a code frame's caret
 // and a report's columns must still fit the masked line.
+//
+// A file may have a hundred thousand secrets and as many findings, so words are not searched for
+// one secret after the other. The secrets are sorted: those that begin some words are then the last
+// one that is not greater than the words, or beginnings of it.
 #include "engine/masking.h"
 
 #include <algorithm>
+#include <cstring>
+#include <limits>
 
 #include "base/utf8.h"
 
@@ -13,7 +19,10 @@ namespace {
 constexpr std::uint32_t kMinBytesToShowPrefix = 20;
 constexpr std::uint32_t kPrefixBytes = 4;
 // Shorter ones are found in ordinary words.
-constexpr std::uint32_t kMinBytesToReplaceInWords = 4;
+constexpr std::size_t kMinBytesInWords = 4;
+// Words may have been cut, and with them a secret. Also of a line of a secret with several lines: a
+// shorter one may be no more than a bracket.
+constexpr std::size_t kMinBytesOfPart = 16;
 
 // Whether the byte at `offset` is hidden by the mask of `secret`.
 bool hidden(Span secret, std::uint32_t offset) {
@@ -21,21 +30,114 @@ bool hidden(Span secret, std::uint32_t offset) {
   return offset >= secret.begin + shown && offset < secret.end;
 }
 
-std::string masked(std::string_view secret) {
-  const Span whole{0, static_cast<std::uint32_t>(secret.size())};
-  std::string mask;
+// Hides [0, size) of `words`, which is a secret, at the end of `out`.
+void append_masked(std::string_view words, std::string& out) {
+  const Span whole{0, static_cast<std::uint32_t>(words.size())};
   for (std::uint32_t i = 0; i < whole.end; ++i) {
-    if (!hidden(whole, i))
-      mask.push_back(secret[i]);
-    else if (!base::is_continuation(secret[i]))
-      mask.push_back(secret[i] == '\n' ? '\n' : '*');
+    if (!hidden(whole, i) || words[i] == '\n')
+      out.push_back(words[i]);
+    else if (!base::is_continuation(words[i]))
+      out.push_back('*');
   }
-  return mask;
+}
+
+constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+std::size_t beginning_of(std::string_view text) {
+  std::uint32_t bytes = 0;
+  std::memcpy(&bytes, text.data(), sizeof bytes);
+  return bytes * 0x9E3779B1u >> 16;
+}
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  const std::size_t size = std::min(a.size(), b.size());
+  return static_cast<std::size_t>(
+      std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(size), b.begin()).first -
+      a.begin());
 }
 
 }  // namespace
 
-Masking::Masking(std::string_view text, std::vector<Span> sensitive) : text_(text) {
+SecretTexts::SecretTexts(std::vector<std::string_view> secrets) : secrets_(std::move(secrets)) {
+  std::erase_if(secrets_, [](std::string_view text) { return text.size() < kMinBytesInWords; });
+  std::sort(secrets_.begin(), secrets_.end());
+  secrets_.erase(std::unique(secrets_.begin(), secrets_.end()), secrets_.end());
+  shorter_.reserve(secrets_.size());
+  for (std::uint32_t i = 0; i < secrets_.size(); ++i) {
+    beginnings_.set(beginning_of(secrets_[i]));
+    std::uint32_t shorter = i == 0 ? kNone : i - 1;
+    while (shorter != kNone && !secrets_[i].starts_with(secrets_[shorter]))
+      shorter = shorter_[shorter];
+    shorter_.push_back(shorter);
+  }
+}
+
+// The size of the longest secret, or beginning of one, at the front of `words`; 0 when there is
+// none.
+std::size_t SecretTexts::longest_at(std::string_view words) const {
+  const auto after = std::upper_bound(secrets_.begin(), secrets_.end(), words);
+  std::size_t longest = 0;
+  const auto try_part = [&](std::size_t shared) {
+    if (shared >= kMinBytesOfPart) longest = std::max(longest, shared);
+  };
+  if (after != secrets_.end()) try_part(common_prefix(*after, words));
+  if (after == secrets_.begin()) return longest;
+  auto last = static_cast<std::uint32_t>(after - secrets_.begin()) - 1;
+  const std::size_t shared = common_prefix(secrets_[last], words);
+  try_part(shared);
+  while (last != kNone && secrets_[last].size() > shared) last = shorter_[last];
+  return last == kNone ? longest : std::max(longest, secrets_[last].size());
+}
+
+void SecretTexts::mask(std::string& words) const {
+  if (empty() || words.size() < kMinBytesInWords) return;
+  std::string masked;
+  std::size_t done = 0;
+  std::size_t begin = 0;  // of the secret that is being hidden: [begin, end)
+  std::size_t end = 0;
+  const auto finish = [&] {
+    if (begin == end) return;
+    masked.append(words, done, begin - done);
+    append_masked(std::string_view(words).substr(begin, end - begin), masked);
+    done = end;
+  };
+  for (std::size_t at = 0; at + kMinBytesInWords <= words.size(); ++at) {
+    const std::string_view rest = std::string_view(words).substr(at);
+    if (!beginnings_.test(beginning_of(rest))) continue;
+    const std::size_t size = longest_at(rest);
+    if (size == 0) continue;
+    if (at >= end) {
+      finish();
+      begin = at;
+    }
+    end = std::max(end, at + size);
+  }
+  if (begin == end) return;
+  finish();
+  masked.append(words, done);
+  words = std::move(masked);
+}
+
+std::vector<std::string_view> Masking::texts_of(std::string_view text,
+                                                const std::vector<Span>& sensitive) {
+  std::vector<std::string_view> texts;
+  for (const Span span : sensitive) {
+    if (span.begin >= span.end || span.begin >= text.size()) continue;
+    std::string_view secret = text.substr(span.begin, span.size());
+    texts.push_back(secret);
+    if (secret.find('\n') == secret.npos) continue;
+    while (!secret.empty()) {
+      std::string_view line = secret.substr(0, secret.find('\n'));
+      secret.remove_prefix(std::min(line.size() + 1, secret.size()));
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      if (line.size() >= kMinBytesOfPart) texts.push_back(line);
+    }
+  }
+  return texts;
+}
+
+Masking::Masking(std::string_view text, std::vector<Span> sensitive)
+    : text_(text), texts_(texts_of(text, sensitive)) {
   const auto size = static_cast<std::uint32_t>(text.size());
   std::sort(sensitive.begin(), sensitive.end());
   for (Span span : sensitive) {
@@ -73,18 +175,6 @@ std::string Masking::excerpt(Span span) const {
     ++secret;
   }
   return result;
-}
-
-void Masking::mask(std::string& words) const {
-  for (Span span : spans_) {
-    if (span.size() < kMinBytesToReplaceInWords) continue;
-    const std::string_view secret = text_.substr(span.begin, span.size());
-    std::size_t at = words.find(secret);
-    if (at == std::string::npos) continue;
-    const std::string mask = masked(secret);
-    for (; at != std::string::npos; at = words.find(secret, at + mask.size()))
-      words.replace(at, secret.size(), mask);
-  }
 }
 
 }  // namespace scan::engine

@@ -1,6 +1,8 @@
 // Keeps secrets out of whatever a scan says, whichever analyzer says it.
 #pragma once
 
+#include <bitset>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +10,27 @@
 #include "scan/span.h"
 
 namespace scan::engine {
+
+/// Secrets by their text, to be found in any words. Refers to the texts that it is given.
+class SecretTexts {
+ public:
+  /// In any order, repeated or not. A text of less than four bytes is left out: it would be found
+  /// in ordinary words.
+  explicit SecretTexts(std::vector<std::string_view> secrets);
+
+  bool empty() const { return secrets_.empty(); }
+
+  /// Replaces every secret in `words` by its mask, as Masking::excerpt does. The time does not grow
+  /// with the number of secrets but by its logarithm.
+  void mask(std::string& words) const;
+
+ private:
+  std::size_t longest_at(std::string_view words) const;
+
+  std::vector<std::string_view> secrets_;  // sorted, unique
+  std::vector<std::uint32_t> shorter_;     // of each, the longest other one that it begins with
+  std::bitset<1 << 16> beginnings_;        // hashes of their first four bytes
+};
 
 /// The secrets of one file. Refers to the file's text.
 class Masking {
@@ -23,10 +46,15 @@ class Masking {
   std::string excerpt(Span span) const;
 
   /// Replaces every occurrence of a secret in `words`.
-  void mask(std::string& words) const;
+  void mask(std::string& words) const { texts_.mask(words); }
+
+  /// The secrets as they stand in the file, also each line of one that has several.
+  static std::vector<std::string_view> texts_of(std::string_view text,
+                                                const std::vector<Span>& sensitive);
 
  private:
   std::string_view text_;
+  SecretTexts texts_;
   std::vector<Span> spans_;  // sorted, disjoint
 };
 

@@ -406,17 +406,37 @@ bool names(const Directive& directive, std::string_view rule_id,
 
 std::vector<Directive> find_directives(const Source& source) { return Finder(source).find(); }
 
-std::optional<Suppression> suppression_for(const std::vector<Directive>& directives,
-                                           std::string_view analyzer, std::string_view rule_id,
-                                           const std::vector<std::string>& aliases,
-                                           const Region& region) {
-  for (const Directive& directive : directives) {
+std::vector<Suppressions::Candidate> Suppressions::candidates_for(
+    std::string_view analyzer, std::string_view rule_id,
+    const std::vector<std::string>& aliases) const {
+  std::vector<Candidate> candidates;
+  for (const Directive& directive : directives_) {
     const Effect effect = effect_of(directive.kind);
-    const std::uint32_t end = effect.reach == Reach::kTouch ? region.end_line : region.start_line;
-    if (end < directive.first_line || directive.last_line < region.start_line) continue;
     const std::string_view only = directive.ids.empty() ? effect.without_ids : effect.with_ids;
     if (!only.empty() && only != analyzer) continue;
     if (!directive.ids.empty() && !names(directive, rule_id, aliases)) continue;
+    candidates.push_back({&directive, directive.last_line});
+  }
+  std::ranges::stable_sort(
+      candidates, {}, [](const Candidate& candidate) { return candidate.directive->first_line; });
+  for (std::size_t i = 1; i < candidates.size(); ++i)
+    candidates[i].reaches = std::max(candidates[i].reaches, candidates[i - 1].reaches);
+  return candidates;
+}
+
+std::optional<Suppression> Suppressions::find(std::string_view analyzer, std::string_view rule_id,
+                                              const std::vector<std::string>& aliases,
+                                              const Region& region) {
+  const auto [entry, added] = by_rule_.try_emplace({std::string(analyzer), std::string(rule_id)});
+  std::vector<Candidate>& candidates = entry->second;
+  if (added) candidates = candidates_for(analyzer, rule_id, aliases);
+  auto candidate = std::ranges::lower_bound(candidates, region.start_line, {}, &Candidate::reaches);
+  for (; candidate != candidates.end(); ++candidate) {
+    const Directive& directive = *candidate->directive;
+    if (directive.first_line > region.end_line) break;
+    const bool touch = effect_of(directive.kind).reach == Reach::kTouch;
+    const std::uint32_t end = touch ? region.end_line : region.start_line;
+    if (end < directive.first_line || directive.last_line < region.start_line) continue;
     return Suppression{.kind = Suppression::Kind::kInSource,
                        .directive = directive.text,
                        .justification = directive.reason};

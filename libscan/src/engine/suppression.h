@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scan/finding.h"
@@ -43,11 +45,28 @@ struct Directive {
 /// none. Stops at 10,000: what stands behind them suppresses nothing.
 std::vector<Directive> find_directives(const Source& source);
 
-/// What suppresses a finding of a rule at `region` of the file that the directives are from;
-/// nullopt when nothing does.
-std::optional<Suppression> suppression_for(const std::vector<Directive>& directives,
-                                           std::string_view analyzer, std::string_view rule_id,
-                                           const std::vector<std::string>& aliases,
-                                           const Region& region);
+/// The directives of one file, as findings ask for them: a file may have thousands of each. Refers
+/// to the list that it is given. Not to be shared between threads.
+class Suppressions {
+ public:
+  explicit Suppressions(const std::vector<Directive>& directives) : directives_(directives) {}
+
+  /// What suppresses a finding of a rule at `region`; nullopt when nothing does. A rule's aliases
+  /// are always the same.
+  std::optional<Suppression> find(std::string_view analyzer, std::string_view rule_id,
+                                  const std::vector<std::string>& aliases, const Region& region);
+
+ private:
+  struct Candidate {
+    const Directive* directive;
+    std::uint32_t reaches;  // the greatest last line of this one and those before it
+  };
+  std::vector<Candidate> candidates_for(std::string_view analyzer, std::string_view rule_id,
+                                        const std::vector<std::string>& aliases) const;
+
+  const std::vector<Directive>& directives_;
+  // The directives that may silence a rule, by first line. By analyzer and id.
+  std::map<std::pair<std::string, std::string>, std::vector<Candidate>> by_rule_;
+};
 
 }  // namespace scan::engine
