@@ -99,6 +99,7 @@ Status ScanRun::walk_root(const std::string& root, bool prefix_paths) {
   std::uint64_t unwanted = 0;
   auto summary = source::walk(root, walk_options, [&](source::FoundFile file) {
     if (!prefix.empty()) file.path = file.system_path == root ? prefix : prefix + '/' + file.path;
+    if (prefix_paths && !walked_.insert(file.path).second) return;
     const std::uint64_t wanted = wanted_by(analyzers_, file.path);
     if (wanted == 0) {
       ++unwanted;

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/file_analysis.h"
@@ -60,6 +61,8 @@ class ScanRun {
   const CancellationToken& cancellation_;
   std::chrono::steady_clock::time_point deadline_;
 
+  // The paths of files so far, where there are several roots: one may be within another.
+  std::unordered_set<std::string> walked_;
   FileQueue queue_;
   std::atomic<bool> abandoned_ = false;  // a root could not be walked: there will be no result
   std::atomic<std::uint64_t> found_ = 0;
