@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <iostream>
 #include <map>
@@ -124,11 +125,12 @@ class Parser {
                   std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
             },
             "Seconds for the whole scan; what is not done by then makes it incomplete")
-        ->check(CLI::Range(0.001, 1e9))
+        ->check(CLI::Range(0.001, 1e9) & not_nan())
         ->type_name("S");
     app_.add_option(
             "--max-file-size", arguments_.scan.max_file_size,
             "A larger text file is left out, and makes the scan incomplete (default: 64 MB)")
+        ->check(not_negative())
         ->type_name("BYTES");
   }
 
@@ -206,6 +208,25 @@ class Parser {
     return CLI::Validator(
         [accepts, choices = std::move(choices)](std::string& word) -> std::string {
           return accepts(word) ? std::string() : "`" + word + "` is not one of " + choices;
+        },
+        "");
+  }
+
+  // CLI11 reads "-5" into an unsigned number as strtoull does, which wraps it.
+  static CLI::Validator not_negative() {
+    return CLI::Validator(
+        [](std::string& word) {
+          return word.starts_with('-') ? "`" + word + "` is negative" : std::string();
+        },
+        "");
+  }
+
+  // No bound of a range excludes it.
+  static CLI::Validator not_nan() {
+    return CLI::Validator(
+        [](std::string& word) {
+          return std::isnan(std::strtod(word.c_str(), nullptr)) ? "`" + word + "` is not a number"
+                                                                : std::string();
         },
         "");
   }

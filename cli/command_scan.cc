@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <set>
 #include <utility>
 
 #include "commands.h"
@@ -28,6 +29,7 @@ std::uint64_t milliseconds_since(Clock::time_point start) {
 Result<std::vector<Output>> all_outputs(const Arguments& arguments) {
   std::vector<Output> outputs = arguments.outputs;
   std::size_t on_standard_output = arguments.format.empty() ? 0 : 1;
+  std::set<std::filesystem::path> files;
   for (const Output& output : outputs) {
     if (output.file == "-") {
       ++on_standard_output;
@@ -38,6 +40,11 @@ Result<std::vector<Output>> all_outputs(const Arguments& arguments) {
     if (!folder.empty() && !std::filesystem::is_directory(folder, ignored))
       return Error{.code = ErrorCode::kNotFound,
                    .message = "there is no directory to write this report to",
+                   .path = output.file};
+    const std::filesystem::path file = std::filesystem::weakly_canonical(output.file, ignored);
+    if (!std::filesystem::is_other(file, ignored) && !files.insert(file).second)
+      return Error{.code = ErrorCode::kInvalidArgument,
+                   .message = "only one report can go to this file",
                    .path = output.file};
   }
   if (on_standard_output > 1)

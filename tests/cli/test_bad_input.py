@@ -278,3 +278,32 @@ def test_a_file_without_permission_makes_the_scan_incomplete(scan, tree):
         pytest.skip("nobody cannot run the binary here")
     assert process.returncode == 3, process.stdout + process.stderr
     assert "secret.py" in process.stdout
+
+
+@pytest.mark.parametrize("command", [["--rules"], ["test"], ["gate"]])
+def test_a_fifo_is_not_waited_for(scan, tree, tmp_path, command):
+    os.mkfifo(tmp_path / "fifo")
+    words = [*command, tmp_path / "fifo"] + ([tree({})] if command == ["--rules"] else [])
+    process = scan(*words, timeout=20)
+    assert process.returncode == 2
+    assert "fifo" in process.stderr
+
+
+@pytest.mark.parametrize("path", ["/", "/dev/zero"])
+def test_what_is_no_report_has_no_verdict(scan, path):
+    process = scan("gate", path, timeout=60)
+    assert process.returncode == 2
+    assert path in process.stderr
+
+
+@pytest.mark.parametrize("words", [["--max-file-size", "-5"], ["--timeout", "nan"], ["-j", "-1"]])
+def test_a_number_out_of_range_is_wrong_usage(scan, tree, words):
+    process = scan(*words, tree({"a.py": "eval(x)\n"}))
+    assert process.returncode == 2, process.stdout
+    assert words[0] in process.stderr
+
+
+def test_two_reports_do_not_go_to_one_file(scan, tree, tmp_path):
+    process = scan("-o", f"json={tmp_path}/r", "-o", f"sarif={tmp_path}/./r", tree({}))
+    assert process.returncode == 2
+    assert not (tmp_path / "r").exists()

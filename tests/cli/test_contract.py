@@ -228,3 +228,29 @@ def test_a_secret_is_in_no_report(scan, tree, tmp_path):
     for text in [process.stdout, process.stderr, *(f.read_text() for f in files)]:
         assert secret not in text
         assert secret[8:] not in text
+
+
+def test_a_file_below_several_of_the_paths_is_scanned_once(scan, tree):
+    folder = tree({"a/b/x.py": "eval(x)\n", "a/y.py": "eval(y)\n"})
+    report = scan.json(folder / "a", folder / "a" / "b/", folder / "a", folder / "a" / "y.py")
+    assert report["statistics"]["files"] == 2
+    assert [f["locations"][0]["path"].rsplit("tree/")[1] for f in report["findings"]] == ["a/b/x.py", "a/y.py"]
+
+
+def test_a_secret_is_masked_in_other_files_too(scan, tree, tmp_path):
+    token = "tok_9fK2mQ7xLw4ZpR8vTb3NcY6"
+    (tmp_path / "secret.toml").write_text(
+        "[[rules]]\nid = 'own'\ndescription = 'd'\nregex = '''key = (tok_\\w+)'''\nkeywords = ['key']\n")
+    (tmp_path / "call.yaml").write_text(
+        "rules:\n  - id: call\n    message: got $X\n    severity: ERROR\n    languages: [python]\n"
+        "    pattern: f(..., $X)\n")
+    folder = tree({
+        "conf.ini": f"key = {token}\n",
+        "a.py": f"f('{token}')  # scan:ignore[call] {token}\n",
+        "b.py": f"f('{token}', 1)\nf('{'x' * 185 + token}')\nf('{'x' * 160 + token}')\n",
+    })
+    for style in ("json", "sarif", "sonar", "text"):
+        process = scan("--rules", tmp_path / "secret.toml", "--rules", tmp_path / "call.yaml", "--format", style, folder)
+        assert process.returncode == 1, process.stderr
+        assert "tok_*" in process.stdout or style == "sonar"
+        assert token[:20] not in process.stdout, style

@@ -3,6 +3,9 @@
 // sound.
 #include "rules/rule_file.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -38,14 +41,16 @@ std::string lower_first(std::string message) {
   return message;
 }
 
+// A pipe may be given, as /dev/stdin; a FIFO that nobody writes to is empty and is not waited for.
 Result<std::string> read_file(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+  const int fd = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(fd < 0 ? nullptr : ::fdopen(fd, "rb"),
                                                              &std::fclose);
   const auto fail = [&] {
     return file_error(errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo, path,
                       lower_first(std::generic_category().message(errno)));
   };
-  if (file == nullptr) return fail();
+  if (file == nullptr || ::fcntl(fd, F_SETFL, 0) != 0) return fail();
   std::string text;
   std::array<char, 1 << 16> block;
   while (const std::size_t count = std::fread(block.data(), 1, block.size(), file.get())) {
