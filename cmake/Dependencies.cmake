@@ -2,5 +2,4 @@
 include(LinkDependencies)
 # Header-only: compiled in, nothing for a consumer to find.
 find_package(nlohmann_json REQUIRED CONFIG)
-find_package(tomlplusplus REQUIRED CONFIG)
 find_package(CLI11 REQUIRED CONFIG)
