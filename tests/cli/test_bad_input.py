@@ -307,3 +307,9 @@ def test_two_reports_do_not_go_to_one_file(scan, tree, tmp_path):
     process = scan("-o", f"json={tmp_path}/r", "-o", f"sarif={tmp_path}/./r", tree({}))
     assert process.returncode == 2
     assert not (tmp_path / "r").exists()
+
+
+def test_a_lone_carriage_return_gives_sonarqube_a_line_without_columns(scan, tree):
+    process = scan("--format", "sonar", tree({"a.py": b"a = 1\reval(x)\nb = 2\n"}))
+    [issue] = json.loads(process.stdout)["issues"]
+    assert issue["primaryLocation"]["textRange"] == {"startLine": 1, "endLine": 1}

@@ -68,7 +68,9 @@ void write_range(JsonWriter& json, const Location& location) {
   json.member("endLine", region.end_line);
   const bool empty =
       region.start_line == region.end_line && region.start_column >= region.end_column;
-  if (!empty && !may_shrink(location.snippet)) {
+  // The server ends a line at a lone carriage return too, and its columns begin anew there.
+  const bool splits = location.snippet.find('\r') != std::string::npos;
+  if (!empty && !splits && !may_shrink(location.snippet)) {
     json.member("startColumn", region.start_column - 1);
     json.member("endColumn", region.end_column - 1);
   }
