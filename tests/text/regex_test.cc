@@ -182,5 +182,15 @@ TEST(Regex, IsSharedBetweenThreads) {
   }
 }
 
+TEST(Regex, RefusesGroupsByTheThousand) {
+  const auto nested = [](std::size_t depth) {
+    return Regex(std::string(depth, '(') + 'a' + std::string(depth, ')'));
+  };
+  EXPECT_TRUE(nested(900).check().ok());
+  const Status status = nested(20'000).check();
+  ASSERT_FALSE(status.ok());
+  EXPECT_NE(status.error().message.find("groups"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace scan::text

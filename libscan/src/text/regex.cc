@@ -29,6 +29,10 @@ namespace {
 constexpr std::int64_t kSmallBudget = 8 << 20;
 constexpr std::int64_t kLargeBudget = 64 << 20;
 
+// RE2 copies all groups for each of its threads, at every byte: with 20,000 groups it takes
+// gigabytes to find one letter. PCRE2 has a limit of its own on nesting.
+constexpr std::uint32_t kMaxGroups = 1'000;
+
 // Backtracking steps from one starting position.
 constexpr std::uint32_t kMatchLimit = 200'000;
 constexpr std::chrono::milliseconds kSearchLimit{1'000};
@@ -143,6 +147,10 @@ struct Regex::State {
       re2 = compile_re2(pattern, options);
       if (re2 != nullptr) {
         group_count = static_cast<std::uint32_t>(re2->NumberOfCapturingGroups());
+        if (group_count <= kMaxGroups) return;
+        re2.reset();
+        group_count = 0;
+        error = fmt::format("invalid regular expression: more than {} groups", kMaxGroups);
         return;
       }
       pcre2 = compile_pcre2(pattern, options, error);
