@@ -227,7 +227,7 @@ def test_a_report_on_a_full_disk(scan, tree, tmp_path):
                    stderr=subprocess.PIPE, capture_output=False)
     assert process.returncode == 2
     assert "r.json" in process.stderr
-    assert not list(tmp_path.glob("*r.json*"))
+    assert not list(tmp_path.glob("*r.json*")) and not list(tmp_path.glob(".*.tmp"))
     with open("/dev/full", "w") as full:
         process = scan(folder, stdout=full, stderr=subprocess.PIPE, capture_output=False)
     assert process.returncode == 2
@@ -274,7 +274,7 @@ def test_a_file_without_permission_makes_the_scan_incomplete(scan, tree):
         run_as = {"binary": ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]}
     process = subprocess.run([*run_as.get("binary", []), scan.binary, str(folder)], env=scan.environment,
                              capture_output=True, text=True, check=False, timeout=60)
-    if process.returncode == 126 or "Permission denied" in process.stderr:
+    if process.returncode == 126 or "permission denied" in process.stderr.lower():
         pytest.skip("nobody cannot run the binary here")
     assert process.returncode == 3, process.stdout + process.stderr
     assert "secret.py" in process.stdout

@@ -101,7 +101,7 @@ TEST_F(SaveReport, WritesThroughSymbolicLinks) {
   fs::create_symlink("a", folder_ / "b");
   const Status loop = save_report(folder_ / "a", "new");
   ASSERT_FALSE(loop.ok());
-  EXPECT_EQ(loop.error().message, "cannot write the report: Too many levels of symbolic links");
+  EXPECT_EQ(loop.error().message, "cannot write the report: too many levels of symbolic links");
 }
 
 TEST_F(SaveReport, WritesToAFifoAsItIs) {
@@ -131,18 +131,18 @@ TEST_F(SaveReport, TakesDevFdAsTheDescriptor) {
   ::close(fd);
   const Status closed = save_report("/dev/fd/" + number, "late");
   ASSERT_FALSE(closed.ok());
-  EXPECT_THAT(closed.error().message, HasSubstr("Bad file descriptor"));
+  EXPECT_THAT(closed.error().message, HasSubstr("bad file descriptor"));
 }
 
 TEST_F(SaveReport, SaysWhyItCannot) {
   write(folder_ / "file", "x");
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {(folder_ / "missing" / "out").string(), "No such file or directory"},
-      {(folder_ / "file" / "out").string(), "Not a directory"},
-      {folder_.string(), "Is a directory"},
-      {(folder_ / std::string(300, 'n')).string(), "File name too long"},
-      {"", "No such file or directory"},
-      {"/dev/full", "No space left on device"},
+      {(folder_ / "missing" / "out").string(), "no such file or directory"},
+      {(folder_ / "file" / "out").string(), "not a directory"},
+      {folder_.string(), "is a directory"},
+      {(folder_ / std::string(300, 'n')).string(), "file name too long"},
+      {"", "no such file or directory"},
+      {"/dev/full", "no space left on device"},
   };
   for (const auto& [path, reason] : cases) {
     const Status status = save_report(path, "content");
@@ -161,7 +161,7 @@ TEST_F(SaveReport, LeavesTheOldFileWhenTheNewOneDoesNotFit) {
     const rlimit limit = {1000, 1000};
     if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) return false;
     const Status status = save_report(folder_ / "out", std::string(5000, 'x'));
-    return !status.ok() && status.error().message == "cannot write the report: File too large";
+    return !status.ok() && status.error().message == "cannot write the report: file too large";
   }));
   EXPECT_EQ(read(folder_ / "out"), "old");
   EXPECT_EQ(entries(), 1u);
@@ -174,7 +174,7 @@ TEST_F(SaveReport, LeavesTheOldFileWithoutPermission) {
   EXPECT_TRUE(in_child([&] {
     if (::geteuid() == 0 && ::setuid(65534) != 0) return false;
     const Status status = save_report(folder_ / "out", "new");
-    return !status.ok() && status.error().message == "cannot write the report: Permission denied";
+    return !status.ok() && status.error().message == "cannot write the report: permission denied";
   }));
   ::chmod(folder_.c_str(), 0755);
   EXPECT_EQ(read(folder_ / "out"), "old");

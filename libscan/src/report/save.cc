@@ -1,6 +1,5 @@
-// A reader of the path sees the old file or the new one, never a part: the content goes to a file
-// beside the target, is flushed, and takes the target's name by rename. What has no content to
-// protect (a FIFO, a device, a descriptor under /dev/fd) is written to as it is.
+// A regular file is replaced as a whole (base/replace_file.h). What has no content to protect (a
+// FIFO, a device, a descriptor under /dev/fd) is written to as it is.
 //
 // A symbolic link is written through: its target is replaced, the link stays. Links under /proc end
 // in names that cannot be opened anew ("pipe:[1234]", a deleted file), or would be truncated where
@@ -15,8 +14,10 @@
 #include <optional>
 #include <string>
 #include <system_error>
-#include <utility>
 
+#include "base/descriptor.h"
+#include "base/replace_file.h"
+#include "base/system_error.h"
 #include "scan/report.h"
 
 namespace scan {
@@ -25,48 +26,16 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kMostLinks = 40;  // as the kernel has it
-constexpr int kMostNames = 100;
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int get() const { return fd_; }
-  bool ok() const { return fd_ >= 0; }
-  // Some file systems report only here that the disk is full.
-  bool close() {
-    const int fd = std::exchange(fd_, -1);
-    return fd < 0 || ::close(fd) == 0 || errno == EINTR;
-  }
-
- private:
-  int fd_;
-};
 
 Error io_error(const std::string& path, int reason) {
   return {.code = ErrorCode::kIo,
-          .message = "cannot write the report: " + std::generic_category().message(reason),
+          .message = "cannot write the report: " + base::system_message(reason),
           .path = path};
 }
 
-// False with errno set. A write of nothing is one that can make no progress.
-bool write_all(int fd, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t n = ::write(fd, content.data(), content.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n == 0) errno = ENOSPC;
-    if (n <= 0) return false;
-    content.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
-}
-
-int open_retrying(const std::string& path, int flags, mode_t mode = 0) {
+int open_to_write(const std::string& path) {
   int fd = -1;
-  do fd = ::open(path.c_str(), flags | O_CLOEXEC, mode);
+  do fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
   while (fd < 0 && errno == EINTR);
   return fd;
 }
@@ -113,55 +82,10 @@ Result<Target> resolve(const std::string& given) {
 }
 
 Status write_directly(const Target& target, const std::string& given, std::string_view content) {
-  Descriptor file(target.descriptor ? ::fcntl(*target.descriptor, F_DUPFD_CLOEXEC, 0)
-                                    : open_retrying(target.path, O_WRONLY));
-  if (!file.ok() || !write_all(file.get(), content) || !file.close()) return io_error(given, errno);
-  return {};
-}
-
-// A temporary file that goes away unless it is renamed.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const fs::path& folder) {
-    for (int i = 0; i < kMostNames; ++i) {
-      const std::string name =
-          ".scan-report-" + std::to_string(::getpid()) + "-" + std::to_string(i) + ".tmp";
-      path_ = (folder / name).string();
-      fd_ = open_retrying(path_, O_WRONLY | O_CREAT | O_EXCL, 0666);
-      if (fd_ >= 0 || errno != EEXIST) break;
-    }
-    exists_ = fd_ >= 0;
-  }
-  ~TemporaryFile() {
-    if (exists_) ::unlink(path_.c_str());
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-  // Hands the descriptor over.
-  int take() { return std::exchange(fd_, -1); }
-  bool rename_to(const std::string& target) {
-    if (::rename(path_.c_str(), target.c_str()) != 0) return false;
-    exists_ = false;
-    return true;
-  }
-
- private:
-  std::string path_;
-  int fd_ = -1;
-  bool exists_ = false;
-};
-
-Status replace(const Target& target, const std::string& given, std::string_view content) {
-  TemporaryFile temporary(fs::path(target.path).parent_path());
-  Descriptor file(temporary.take());
-  if (!file.ok()) return io_error(given, errno);
-  // A file that is replaced keeps its permissions; a new one has what the umask leaves.
-  if (target.status && ::fchmod(file.get(), target.status->st_mode & 07777) != 0)
+  base::Descriptor file(target.descriptor ? ::fcntl(*target.descriptor, F_DUPFD_CLOEXEC, 0)
+                                          : open_to_write(target.path));
+  if (!file.valid() || !base::write_all(file.get(), content) || !file.close())
     return io_error(given, errno);
-  if (!write_all(file.get(), content) || ::fsync(file.get()) != 0 || !file.close())
-    return io_error(given, errno);
-  if (!temporary.rename_to(target.path)) return io_error(given, errno);
   return {};
 }
 
@@ -172,7 +96,11 @@ Status save_report(const std::string& path, std::string_view content) {
   if (!target.ok()) return target.error();
   if (target->descriptor || (target->status && !S_ISREG(target->status->st_mode)))
     return write_directly(*target, path, content);
-  return replace(*target, path, content);
+  const Status replaced = base::replace_file(target->path, content);
+  if (replaced.ok()) return {};
+  return Error{.code = ErrorCode::kIo,
+               .message = "cannot write the report: " + replaced.error().message,
+               .path = path};
 }
 
 }  // namespace scan

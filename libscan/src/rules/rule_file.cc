@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "base/system_error.h"
 #include "rules/fields.h"
 #include "rules/sniff.h"
 
@@ -34,22 +35,12 @@ Error file_error(ErrorCode code, const std::string& path, std::string message) {
   return {.code = code, .message = std::move(message), .path = path};
 }
 
-// The system's reason, in the lower case of all our messages.
-std::string lower_first(std::string message) {
-  if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z')
-    message[0] = static_cast<char>(message[0] - 'A' + 'a');
-  return message;
-}
-
 // A pipe may be given, as /dev/stdin; a FIFO that nobody writes to is empty and is not waited for.
 Result<std::string> read_file(const std::string& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(fd < 0 ? nullptr : ::fdopen(fd, "rb"),
                                                              &std::fclose);
-  const auto fail = [&] {
-    return file_error(errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo, path,
-                      lower_first(std::generic_category().message(errno)));
-  };
+  const auto fail = [&] { return base::system_error(errno, path); };
   if (file == nullptr || ::fcntl(fd, F_SETFL, 0) != 0) return fail();
   std::string text;
   std::array<char, 1 << 16> block;
@@ -87,7 +78,7 @@ Result<std::vector<std::string>> list_directory(const std::string& path) {
     else if (may_be_rule_file(name) && it->is_regular_file(gone))
       found.push_back(it->path());
   }
-  if (error) return file_error(ErrorCode::kIo, path, lower_first(error.message()));
+  if (error) return base::system_error(error.value(), path);
   std::ranges::sort(found);
   std::vector<std::string> paths;
   for (const fs::path& file : found) paths.push_back(file.string());

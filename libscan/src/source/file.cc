@@ -12,10 +12,15 @@
 #include <cstdlib>
 #include <memory>
 #include <string_view>
-#include <system_error>
+
+#include "base/descriptor.h"
+#include "base/system_error.h"
 
 namespace scan::source {
 namespace {
+
+using base::Descriptor;
+using base::system_error;
 
 constexpr std::size_t kPathMax = PATH_MAX;
 constexpr std::uint64_t kUnlimited = std::uint64_t{1} << 62;  // leaves room for sums
@@ -84,15 +89,6 @@ Result<std::string> read_at(int directory, const std::string& path, std::uint64_
 }
 
 }  // namespace
-
-std::string system_message(int error) { return std::generic_category().message(error); }
-
-Error system_error(int error, const std::string& path) {
-  const bool missing = error == ENOENT || error == ENOTDIR;
-  return {.code = missing ? ErrorCode::kNotFound : ErrorCode::kIo,
-          .message = system_message(error),
-          .path = path};
-}
 
 std::string real_path(const std::string& path) {
   const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr),

@@ -5,16 +5,9 @@
 #include <string>
 
 #include "scan/result.h"
-#include "source/descriptor.h"
 #include "source/walk.h"
 
 namespace scan::source {
-
-/// The system's sentence for an `errno`. Safe with threads, unlike strerror().
-std::string system_message(int error);
-
-/// What failing with `errno` at a path means: kNotFound or kIo.
-Error system_error(int error, const std::string& path);
 
 /// The absolute path without links; empty when there is none.
 std::string real_path(const std::string& path);

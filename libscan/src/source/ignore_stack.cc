@@ -14,11 +14,14 @@
 #include <optional>
 #include <utility>
 
+#include "base/descriptor.h"
 #include "source/file.h"
 #include "source/work_tree.h"
 
 namespace scan::source {
 namespace {
+
+using base::Descriptor;
 
 // git does not follow a link that is named .gitignore either, since 2.32.
 std::string read_ignore_file(int directory, const char* name) {

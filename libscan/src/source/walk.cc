@@ -16,6 +16,8 @@
 #include <optional>
 #include <string_view>
 
+#include "base/descriptor.h"
+#include "base/system_error.h"
 #include "source/file.h"
 #include "source/ignore_list.h"
 #include "source/ignore_stack.h"
@@ -23,6 +25,11 @@
 
 namespace scan::source {
 namespace {
+
+using base::Descriptor;
+using base::Directory;
+using base::system_error;
+using base::system_message;
 
 constexpr std::size_t kOpenLevels = 32;
 constexpr int kOpenDirectory = O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC;

@@ -7,10 +7,13 @@
 
 #include <string_view>
 
+#include "base/descriptor.h"
 #include "source/file.h"
 
 namespace scan::source {
 namespace {
+
+using base::Descriptor;
 
 constexpr int kOpenDirectory = O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC;
 

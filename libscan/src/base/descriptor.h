@@ -4,10 +4,11 @@
 #include <dirent.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <memory>
 #include <utility>
 
-namespace scan::source {
+namespace scan::base {
 
 /// Owns a file descriptor, or none (-1).
 class Descriptor {
@@ -26,6 +27,12 @@ class Descriptor {
   int get() const { return fd_; }
   bool valid() const { return fd_ >= 0; }
   int release() { return std::exchange(fd_, -1); }
+  /// Closes it now. False with errno set where that fails: some file systems report only here that
+  /// the disk is full.
+  bool close() {
+    const int fd = release();
+    return fd < 0 || ::close(fd) == 0 || errno == EINTR;
+  }
 
  private:
   int fd_ = -1;
@@ -36,4 +43,4 @@ struct CloseDirectory {
 };
 using Directory = std::unique_ptr<DIR, CloseDirectory>;
 
-}  // namespace scan::source
+}  // namespace scan::base
