@@ -313,3 +313,16 @@ def test_a_lone_carriage_return_gives_sonarqube_a_line_without_columns(scan, tre
     process = scan("--format", "sonar", tree({"a.py": b"a = 1\reval(x)\nb = 2\n"}))
     [issue] = json.loads(process.stdout)["issues"]
     assert issue["primaryLocation"]["textRange"] == {"startLine": 1, "endLine": 1}
+
+
+def test_no_room_for_so_many_threads(scan, tree):
+    folder = tree({"a.py": "eval(x)\n"})
+
+    def little_room():
+        resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000))
+
+    if scan("--version", preexec_fn=little_room).returncode != 0:
+        pytest.skip("the command itself does not fit, as with a sanitizer")
+    process = scan("-j", "1024", "--format", "json", folder, preexec_fn=little_room)
+    assert process.returncode in (0, 1), process.stderr
+    assert process.stdout == scan("-j", "1", "--format", "json", folder).stdout

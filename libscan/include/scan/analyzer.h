@@ -27,7 +27,7 @@ namespace scan {
 struct Fact {
   /// As "package" or "import".
   std::string kind;
-  /// The path, region and snippet are filled in by the engine from locations' spans.
+  /// Its path, region and snippet are filled in by the engine from its span.
   Location location;
   /// What is stated, in a form that the kind defines.
   std::string payload;
@@ -44,8 +44,8 @@ struct FileResult {
   std::vector<Fact> facts;
   /// The path is filled in by the engine where it is empty.
   std::vector<Notice> notices;
-  /// Where secrets stand in the text. The engine masks them in every snippet and message of the
-  /// file, whichever analyzer made it.
+  /// Where secrets stand in the text. The engine masks them in every snippet, message and property
+  /// of the file, whichever analyzer made it.
   std::vector<Span> sensitive;
 };
 

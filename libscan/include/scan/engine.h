@@ -21,7 +21,7 @@ namespace scan {
 class Engine {
  public:
   /// Takes the analyzers over; their order is that of the report. kInvalidArgument when two have
-  /// one name, or when there are none.
+  /// one name, when there are none, or more than 64.
   static Result<Engine> create(std::vector<std::unique_ptr<Analyzer>> analyzers);
 
   Engine(Engine&&) noexcept;
@@ -31,11 +31,12 @@ class Engine {
   /// Scans directories and single files. Fails with kNotFound or kIo when a path cannot be opened
   /// at all, and with kCancelled; everything else that goes wrong is a notice in the result. Paths
   /// in the result are relative to the path given; with several roots, each is prefixed with its
-  /// root as given.
+  /// root as given, and a file that two of them lead to by one path is scanned once.
   Result<ScanResult> scan(const std::vector<std::string>& paths,
                           const ScanOptions& options = {}) const;
 
-  /// Scans sources that are already in memory, in the order of the result. For editors and tests.
+  /// Scans sources that are already in memory, each under a path of its own, on the calling thread.
+  /// Of the options those about walking, threads and sizes do not apply. For editors and tests.
   Result<ScanResult> scan_sources(std::vector<Source> sources,
                                   const ScanOptions& options = {}) const;
 

@@ -6,18 +6,20 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <system_error>
 #include <thread>
 #include <utility>
 
 #include "engine/fold.h"
+#include "source/encoding.h"
 
 namespace scan::engine {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Enough to tell binary from text, as git does.
-constexpr std::uint64_t kSniffBytes = 8000;
+// What a Source can hold: its offsets have 32 bits.
+constexpr std::uint64_t kMaxSourceBytes = 0xffff'fffe;
 constexpr auto kProgressInterval = std::chrono::milliseconds(100);
 
 Error cancelled() { return {.code = ErrorCode::kCancelled, .message = "the scan was cancelled"}; }
@@ -59,13 +61,17 @@ void ScanRun::on_all_threads(Work work) {
   const unsigned wanted =
       options_.threads != 0 ? options_.threads : std::max(1u, std::thread::hardware_concurrency());
   std::vector<std::jthread> workers;
-  for (unsigned i = 1; i < wanted; ++i)
-    workers.emplace_back([this] {
-      Tally tally;
-      this->work(tally);
-      const std::lock_guard lock(tally_mutex_);
-      tally_.merge(std::move(tally));
-    });
+  const auto run = [this] {
+    Tally tally;
+    this->work(tally);
+    const std::lock_guard lock(tally_mutex_);
+    tally_.merge(std::move(tally));
+  };
+  try {
+    for (unsigned i = 1; i < wanted; ++i) workers.emplace_back(run);
+  } catch (const std::system_error&) {
+    // The system has no room for more threads: those that there are do the work.
+  }
   work();
   Tally own;
   this->work(own);
@@ -134,19 +140,24 @@ void ScanRun::work(Tally& tally) {
       ++tally.out_of_time;
       continue;
     }
-    analyze_path(*queued, tally);
+    progress(analyze_path(*queued, tally));
   }
 }
 
-void ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
-  const std::uint64_t limit = std::min<std::uint64_t>(options_.max_file_size, 0xffff'fffe);
-  if (queued.file.size > limit) return leave_out_large(queued.file, tally);
+std::uint64_t ScanRun::size_limit() const {
+  return std::min<std::uint64_t>(options_.max_file_size, kMaxSourceBytes);
+}
+
+std::uint64_t ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
+  const std::uint64_t limit = size_limit();
+  if (queued.file.size > limit) return leave_out_large(queued.file, tally), 0;
   Result<std::string> bytes = source::read_file(queued.file.system_path, limit, queued.file.link);
   if (!bytes.ok()) {
-    if (bytes.error().code == ErrorCode::kInvalidData) return leave_out_large(queued.file, tally);
+    if (bytes.error().code == ErrorCode::kInvalidData)
+      return leave_out_large(queued.file, tally), 0;
     if (bytes.error().code == ErrorCode::kNotFound) {  // went away between the walk and now
       ++tally.skipped["vanished"];
-      return;
+      return 0;
     }
     ++tally.skipped["unreadable"];
     tally.outcomes.push_back({.path = queued.file.path});
@@ -155,18 +166,19 @@ void ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
                                              .path = queued.file.path,
                                              .rule_id = {},
                                              .incomplete = true});
-    return;
+    return 0;
   }
   const Source source(queued.file.path, *std::move(bytes));
   if (source.is_binary())
     ++tally.skipped["binary"];
   else
     analyze_source(source, queued.wanted, tally);
-  progress(source.bytes().size());
+  return source.bytes().size();
 }
 
 void ScanRun::leave_out_large(const source::FoundFile& file, Tally& tally) {
-  const Result<std::string> head = source::read_prefix(file.system_path, kSniffBytes, file.link);
+  const Result<std::string> head =
+      source::read_prefix(file.system_path, source::kProbeBytes, file.link);
   if (head.ok() && Source(file.path, *head).is_binary()) {
     ++tally.skipped["binary"];
     return;
@@ -176,7 +188,7 @@ void ScanRun::leave_out_large(const source::FoundFile& file, Tally& tally) {
   tally.outcomes.back().notices.push_back(
       {.code = "file-too-large",
        .message = "text file of " + std::to_string(file.size) + " bytes is over the limit of " +
-                  std::to_string(options_.max_file_size) + " (--max-file-size)",
+                  std::to_string(size_limit()) + " (--max-file-size)",
        .path = file.path,
        .rule_id = {},
        .incomplete = true});

@@ -46,7 +46,9 @@ class ScanRun {
  private:
   Status walk_root(const std::string& root, bool prefix_paths);
   void work(Tally& tally);
-  void analyze_path(const QueuedFile& queued, Tally& tally);
+  // Returns the bytes that it read.
+  std::uint64_t analyze_path(const QueuedFile& queued, Tally& tally);
+  std::uint64_t size_limit() const;
   void analyze_source(const Source& source, std::uint64_t wanted, Tally& tally);
   void leave_out_large(const source::FoundFile& file, Tally& tally);
   void progress(std::uint64_t bytes);

@@ -19,9 +19,6 @@ namespace {
 using base::append_utf8;
 using base::kReplacement;
 
-// As far as git looks for a NUL to tell binary from text.
-constexpr std::size_t kProbeBytes = 8000;
-
 char16_t utf16_unit(std::string_view bytes, std::size_t at, Encoding order) {
   const auto first = static_cast<unsigned char>(bytes[at]);
   const auto second = static_cast<unsigned char>(bytes[at + 1]);

@@ -9,6 +9,10 @@
 
 namespace scan::source {
 
+/// As far as decode() looks for a NUL to tell binary from text, as git does: so many bytes of a
+/// file tell whether it is binary.
+inline constexpr std::size_t kProbeBytes = 8000;
+
 /// What decode() makes of some bytes.
 struct Decoded {
   Encoding encoding = Encoding::kUtf8;
