@@ -318,8 +318,9 @@ def test_a_lone_carriage_return_gives_sonarqube_a_line_without_columns(scan, tre
 def test_no_room_for_so_many_threads(scan, tree):
     folder = tree({"a.py": "eval(x)\n"})
 
-    def little_room():
-        resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000))
+    def little_room():  # for two stacks, and enough besides
+        resource.setrlimit(resource.RLIMIT_STACK, (8 << 30, resource.getrlimit(resource.RLIMIT_STACK)[1]))
+        resource.setrlimit(resource.RLIMIT_AS, (20 << 30, 20 << 30))
 
     if scan("--version", preexec_fn=little_room).returncode != 0:
         pytest.skip("the command itself does not fit, as with a sanitizer")
