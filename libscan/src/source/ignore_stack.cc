@@ -89,7 +89,7 @@ std::string enter_parents(const std::string& root, IgnoreStack& stack) {
   if (!exclude || top == path) return {};  // the walk enters the root's own working tree itself
 
   if (!top.ends_with('/')) top += '/';
-  const std::string below = path.substr(top.size()) + "/";
+  std::string below = path.substr(top.size()) + "/";
   stack.enter_work_tree(*exclude, 0);
   for (std::size_t at = 0; at < below.size(); at = below.find('/', at) + 1) {
     const Descriptor directory = open_directory(top + below.substr(0, at));
