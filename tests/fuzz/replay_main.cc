@@ -1,5 +1,5 @@
-// The main function of a fuzz target in the ordinary build: feeds it every file of the folders given.
-// An empty corpus fails, so that a misspelt folder does not pass as a test.
+// The main function of a fuzz target in the ordinary build: feeds it every file of the folders
+// given. An empty corpus fails, so that a misspelt folder does not pass as a test.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

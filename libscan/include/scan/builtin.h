@@ -41,8 +41,8 @@ struct BuiltinOptions {
 
 struct BuiltinAnalyzers {
   std::vector<std::unique_ptr<Analyzer>> list;
-  /// With BadRules::kSkip: what was wrong with each rule that was left out, with its place. A caller
-  /// that scans adds rejected_rule_notice() of each to the result.
+  /// With BadRules::kSkip: what was wrong with each rule that was left out, with its place. A
+  /// caller that scans adds rejected_rule_notice() of each to the result.
   std::vector<Error> rejected;
 };
 
