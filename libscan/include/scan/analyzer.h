@@ -29,7 +29,8 @@ struct Fact {
   std::string kind;
   /// Its path, region and snippet are filled in by the engine from its span.
   Location location;
-  /// What is stated, in a form that the kind defines.
+  /// What is stated, in a form that the kind defines. Reaches conclude() as it is; secrets are
+  /// masked in what conclude() says.
   std::string payload;
 
   friend bool operator==(const Fact&, const Fact&) = default;

@@ -104,10 +104,7 @@ FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::ui
   if (result.findings.empty() && result.facts.empty()) return outcome;
 
   for (Finding& finding : result.findings) resolve_finding(source, masking, finding);
-  for (Fact& fact : result.facts) {
-    resolve(source, masking, fact.location);
-    masking.mask(fact.payload);
-  }
+  for (Fact& fact : result.facts) resolve(source, masking, fact.location);
   outcome.findings = std::move(result.findings);
   outcome.facts = std::move(result.facts);
   outcome.directives = find_directives(source);
