@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "engine/suppression.h"
+#include "engine/directives.h"
 #include "scan/source.h"
 #include "source/ignore_list.h"
 #include "source/walk.h"

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/suppression.h"
+#include "engine/directives.h"
 #include "scan/analyzer.h"
 #include "scan/source.h"
 

@@ -13,6 +13,7 @@
 
 #include "base/hash.h"
 #include "engine/masking.h"
+#include "engine/suppression.h"
 
 namespace scan::engine {
 namespace {

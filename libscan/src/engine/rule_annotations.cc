@@ -1,7 +1,6 @@
 // Annotations are read without knowing the language: what begins a comment is a table. They are
-// Semgrep's
-// (`ruleid`, `ok`, `todoruleid`, `todook`), so that the examples beside existing rules are tests
-// here too.
+// Semgrep's (`ruleid`, `ok`, `todoruleid`, `todook`), so that the examples beside existing rules
+// are tests here too.
 #include "engine/rule_annotations.h"
 
 #include <algorithm>
