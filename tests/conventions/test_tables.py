@@ -9,12 +9,24 @@ from project import ROOT
 LANGUAGES = ("libscan/src/syntax/languages.def", "SCAN_LANGUAGE", 1)
 FORMATS = ("libscan/src/report/formats.def", "SCAN_FORMAT", 0)
 LOCKFILES = ("analyzers/sca/lockfiles.def", "LOCKFILE", 0)
+ECOSYSTEMS = ("analyzers/sca/ecosystems.def", "ECOSYSTEM", 0)
+FRAMEWORKS = ("analyzers/iac/frameworks.def", "SCAN_FRAMEWORK", 0)
+OPERATORS = ("analyzers/iac/operators.def", "SCAN_OPERATOR", 0)
 TABLES = [
     (*LANGUAGES, "libscan/src/syntax/adapter_*.cc", set()),
     (*LANGUAGES, "tests/syntax/corpus/*.txt", set()),
     (*FORMATS, "libscan/src/report/*_report.cc", {"read", "save"}),
     (*LOCKFILES, "analyzers/sca/lockfiles/*.cc", set()),
     (*LOCKFILES, "tests/sca/lockfiles/*", set()),
+    (*ECOSYSTEMS, "analyzers/sca/versions/*.cc", {"ordering", "semver"}),
+    (*ECOSYSTEMS, "tests/sca/versions/*.txt", set()),
+]
+# The file that names each row: the page that tells users of it, or the table of tests.
+NAMED = [
+    (*LANGUAGES, "docs/sast.md"),
+    (*FORMATS, "docs/formats.md"),
+    (*FRAMEWORKS, "docs/iac.md"),
+    (*OPERATORS, "tests/iac/operators_test.cc"),
 ]
 
 
@@ -29,7 +41,7 @@ def rows(table: str, macro: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("table, macro, column, files, other", TABLES, ids=[row[3] for row in TABLES])
 def test_table_equals_folder(table, macro, column, files, other):
-    listed = [row[column].replace("-", "_") for row in rows(table, macro)]
+    listed = [row[column].replace("-", "_").lower() for row in rows(table, macro)]
     prefix, suffix = files.rsplit("/", 1)[1].split("*")
     found = {
         path.name.removeprefix(prefix).removesuffix(suffix)
@@ -37,6 +49,14 @@ def test_table_equals_folder(table, macro, column, files, other):
     }
     assert len(listed) == len(set(listed)), "a row stands there twice"
     assert set(listed) == found - other
+
+
+@pytest.mark.parametrize("table, macro, column, file", NAMED, ids=[row[0] for row in NAMED])
+def test_file_names_every_row(table, macro, column, file):
+    text = (ROOT / file).read_text().lower()
+    listed = [row[column].lower() for row in rows(table, macro)]
+    assert listed
+    assert not [name for name in listed if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
 
 
 def test_every_grammar_is_pinned():
