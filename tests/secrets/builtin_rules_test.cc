@@ -1,12 +1,9 @@
-// The built-in rules against the examples beside them: `ruleid: ID` demands a finding that begins
-// on the next line, `ok: ID` forbids one.
+// What the built-in rules are made of, and what they say. What they find is in tests/builtin.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <map>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
@@ -45,59 +42,6 @@ std::string content_of(const std::filesystem::path& path) {
   std::ostringstream content;
   content << std::ifstream(path, std::ios::binary).rdbuf();
   return content.str();
-}
-
-using Place = std::pair<std::uint32_t, std::string>;  // line, rule
-
-struct Annotations {
-  std::set<Place> wanted;
-  std::set<Place> forbidden;
-};
-
-Annotations annotations_of(const std::string& text) {
-  static const std::regex kAnnotation("^# (ruleid|ok): ([a-z0-9-]+)$");
-  Annotations out;
-  std::istringstream lines(text);
-  std::string line;
-  for (std::uint32_t number = 1; std::getline(lines, line); ++number) {
-    std::smatch match;
-    if (std::regex_match(line, match, kAnnotation))
-      (match[1] == "ok" ? out.forbidden : out.wanted).insert({number + 1, match[2]});
-  }
-  return out;
-}
-
-TEST(BuiltinSecretRules, FindWhatTheirExamplesSay) {
-  const Detector detector(builtin_rules());
-  std::map<std::string, int> wanted;
-  std::map<std::string, int> forbidden;
-  for (const auto& path : example_files()) {
-    const Source source(path.filename().string(), content_of(path));
-    const Annotations annotations = annotations_of(content_of(path));
-    std::set<Place> found;
-    for (const Finding& finding : detect(detector, source).findings)
-      found.insert({source.line_of(finding.primary().span.begin), finding.rule_id});
-    for (const Place& place : annotations.wanted) {
-      EXPECT_TRUE(found.count(place)) << path << ":" << place.first << ": missed " << place.second;
-      ++wanted[place.second];
-    }
-    for (const Place& place : annotations.forbidden) {
-      EXPECT_FALSE(found.count(place)) << path << ":" << place.first << ": " << place.second;
-      ++forbidden[place.second];
-    }
-    // Within the files of a rule, nothing else is found by it.
-    for (const Place& place : found) {
-      const bool ours = std::ranges::any_of(annotations.wanted, [&](const Place& annotation) {
-        return annotation.second == place.second;
-      });
-      EXPECT_TRUE(!ours || annotations.wanted.count(place))
-          << path << ":" << place.first << ": unexpected " << place.second;
-    }
-  }
-  for (const Rule& rule : detector.rules()) {
-    EXPECT_GE(wanted[rule.info.id], 3) << rule.info.id;
-    EXPECT_GE(forbidden[rule.info.id], 3) << rule.info.id;
-  }
 }
 
 TEST(BuiltinSecretRules, AreAtLeastThirtyAndWhole) {
