@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <map>
+#include <memory>
 
 #include "scan/report.h"
 #include "scan/version.h"
@@ -49,6 +50,30 @@ std::string default_database() {
   return std::string(home != nullptr ? home : "") + "/.cache/scan/advisories.db";
 }
 
+// CLI11's layout without what is for its programmers (types, validators), and wrapped.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  HelpFormatter() { column_width(30); }
+
+  std::string make_option_opts(const CLI::Option* option) const override {
+    if (option->get_positional()) return {};
+    const std::string type = option->get_type_name();
+    return type.empty() ? std::string() : " " + type.substr(0, type.find(':'));
+  }
+
+  std::string make_option_desc(const CLI::Option* option) const override {
+    constexpr std::size_t kWidth = 68;
+    std::string text = option->get_description();
+    for (std::size_t line = 0; text.size() - line > kWidth;) {
+      const std::size_t space = text.rfind(' ', line + kWidth);
+      if (space == std::string::npos || space <= line) break;
+      text[space] = '\n';
+      line = space + 1;
+    }
+    return text;
+  }
+};
+
 // One App and the arguments that it fills in. Each add_… is a group of options that belong
 // together.
 class Parser {
@@ -56,6 +81,7 @@ class Parser {
   Parser(std::string name, std::string description)
       : app_(std::move(description), std::move(name)) {
     app_.set_help_flag("-h,--help", "Print this help and exit");
+    app_.formatter(std::make_shared<HelpFormatter>());
     app_.option_defaults()->always_capture_default(false);
     // Options must not take the paths that follow them.
     app_.positionals_at_end(false);
@@ -167,11 +193,17 @@ class Parser {
                   "Keep suppressed findings in text and SARIF, marked as such");
   }
 
-  void add_person_options() {
+  void add_color_option() { app_.add_flag("--no-color", arguments_.no_color, "No colours"); }
+
+  void add_quiet_option() {
     app_.add_flag("-q,--quiet", arguments_.quiet, "Print nothing on standard error but errors");
+  }
+
+  void add_person_options() {
+    add_quiet_option();
     app_.add_flag("-v,--verbose", arguments_.verbosity,
                   "Print on standard error what is done, and how long it takes");
-    app_.add_flag("--no-color", arguments_.no_color, "No colours");
+    add_color_option();
     app_.add_option("--progress", arguments_.progress,
                     "Show progress on standard error: auto, always, never")
         ->transform(
@@ -262,7 +294,7 @@ std::variant<Arguments, int> parse_test(std::vector<std::string> words) {
                   "Annotated files, or directories of rules and annotated files")
       ->required();
   parser.add_rule_options();
-  parser.add_person_options();
+  parser.add_color_option();
   return parser.parse(Command::kTest, std::move(words));
 }
 
@@ -313,7 +345,8 @@ std::variant<Arguments, int> parse_database(std::vector<std::string> words) {
         .add_option("-o,--output", parser.arguments().database_output,
                     "The index to write (default: where scans look for it)")
         ->type_name("FILE");
-    parser.add_person_options();
+    parser.add_quiet_option();
+    parser.add_color_option();
     return parser.parse(Command::kDatabaseBuild, std::move(words));
   }
   if (verb == "status") {
