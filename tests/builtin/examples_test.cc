@@ -81,7 +81,7 @@ TEST_P(BuiltinRules, ScanTheirExamplesWhole) {
 }
 
 INSTANTIATE_TEST_SUITE_P(, BuiltinRules,
-                         testing::Values(Suite{"sast", 1}, Suite{"secrets", 3}, Suite{"iac", 1}),
+                         testing::Values(Suite{"sast", 3}, Suite{"secrets", 3}, Suite{"iac", 1}),
                          [](const auto& suite) { return suite.param.analyzer; });
 
 }  // namespace
