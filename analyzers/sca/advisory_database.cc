@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/replace_file.h"
 #include "sca/advisory_index.h"
 #include "sca/advisory_inputs.h"
 #include "sca/index_builder.h"
 #include "sca/osv_record.h"
-#include "sca/replace_file.h"
 
 namespace scan {
 
@@ -48,7 +48,7 @@ Result<AdvisoryDatabaseStatus> build_advisory_database(const std::vector<std::st
   Result<std::string> bytes = builder.finish(status);
   if (!bytes.ok()) return std::move(bytes).error();
   status.bytes = bytes->size();
-  if (Status written = sca::replace_file(output, *bytes); !written.ok()) return written.error();
+  if (Status written = base::replace_file(output, *bytes); !written.ok()) return written.error();
   std::sort(status.notices.begin(), status.notices.end());
   return status;
 }

@@ -12,6 +12,8 @@
 #include <memory>
 #include <system_error>
 
+#include "base/system_error.h"
+
 namespace scan::sca {
 namespace {
 
@@ -20,13 +22,6 @@ using Visit = std::function<void(const AdvisoryFile&)>;
 
 Error invalid(const std::string& path, std::string message) {
   return {.code = ErrorCode::kInvalidData, .message = std::move(message), .path = path};
-}
-
-Error io_error(const std::string& path, const std::error_code& reason) {
-  bool missing = reason == std::errc::no_such_file_or_directory;
-  return {.code = missing ? ErrorCode::kNotFound : ErrorCode::kIo,
-          .message = reason.message(),
-          .path = path};
 }
 
 // One archive being read.
@@ -41,7 +36,7 @@ class Archive {
   Status read(const Visit& visit) {
     std::error_code failure;
     packed_ = fs::file_size(path_, failure);
-    if (failure) return io_error(path_, failure);
+    if (failure) return base::system_error(failure.value(), path_);
     if (archive_read_open_filename(reader_.get(), path_.c_str(), 64 << 10) != ARCHIVE_OK)
       return malformed();
     for (std::uint64_t entries = 0;; ++entries) {
@@ -102,13 +97,13 @@ Status read_file(const std::string& path, const ArchiveLimits& limits, const Vis
   if (is_zip(path) || path.ends_with(".zip")) return Archive(path, limits).read(visit);
   std::error_code failure;
   std::uint64_t size = fs::file_size(path, failure);
-  if (failure) return io_error(path, failure);
+  if (failure) return base::system_error(failure.value(), path);
   if (size > limits.record_bytes) return invalid(path, "it is larger than an advisory can be");
   std::ifstream file(path, std::ios::binary);
   std::string bytes(static_cast<std::size_t>(size), '\0');
   errno = 0;
   if (!file.read(bytes.data(), static_cast<std::streamsize>(size)))
-    return io_error(path, std::error_code(errno == 0 ? EIO : errno, std::generic_category()));
+    return base::system_error(errno == 0 ? EIO : errno, path);
   visit({.name = path, .bytes = bytes});
   return {};
 }
@@ -128,7 +123,7 @@ Result<std::vector<std::string>> files_below(const std::string& directory) {
       files.push_back(entry->path());
     }
   }
-  if (failure) return io_error(directory, failure);
+  if (failure) return base::system_error(failure.value(), directory);
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -140,7 +135,7 @@ Status for_each_advisory_file(const std::vector<std::string>& inputs, const Visi
   for (const std::string& input : inputs) {
     std::error_code failure;
     fs::file_status status = fs::status(input, failure);
-    if (failure) return io_error(input, failure);
+    if (failure) return base::system_error(failure.value(), input);
     std::vector<std::string> files = {input};
     if (fs::is_directory(status)) {
       Result<std::vector<std::string>> below = files_below(input);

@@ -7,38 +7,27 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
 #include <utility>
 
+#include "base/descriptor.h"
+#include "base/system_error.h"
+
 namespace scan::sca {
-namespace {
-
-Error system_error(const std::string& path, int code) {
-  return {.code = code == ENOENT || code == ENOTDIR ? ErrorCode::kNotFound : ErrorCode::kIo,
-          .message = std::generic_category().message(code),
-          .path = path};
-}
-
-}  // namespace
 
 Result<MappedFile> MappedFile::open(const std::string& path) {
   // Not to be held up by a FIFO of that name.
-  int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (file < 0) return system_error(path, errno);
+  const base::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file.valid()) return base::system_error(errno, path);
   struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return base::system_error(errno, path);
+  if (!S_ISREG(status.st_mode))
+    return base::system_error(S_ISDIR(status.st_mode) ? EISDIR : EINVAL, path);
   void* data = nullptr;
-  int failure = 0;
-  if (::fstat(file, &status) != 0) {
-    failure = errno;
-  } else if (!S_ISREG(status.st_mode)) {
-    failure = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
-  } else if (status.st_size > 0) {
-    data =
-        ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_SHARED, file, 0);
-    if (data == MAP_FAILED) failure = errno;
+  if (status.st_size > 0) {
+    data = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_SHARED,
+                  file.get(), 0);
+    if (data == MAP_FAILED) return base::system_error(errno, path);
   }
-  ::close(file);
-  if (failure != 0) return system_error(path, failure);
   return MappedFile(static_cast<const char*>(data), static_cast<std::size_t>(status.st_size));
 }
 

@@ -65,7 +65,7 @@ TEST_F(ReplaceFile, LeavesNothingBehindWhereItFails) {
   EXPECT_EQ(status.error().code, ErrorCode::kIo);
   EXPECT_EQ(status.error().path, folder_ / "taken");
   EXPECT_EQ(entries(), 1u);
-  EXPECT_EQ(replace_file(folder_ / "none" / "file", "").error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(replace_file(folder_ / "none" / "file", "").error().code, ErrorCode::kIo);
 }
 
 TEST(WriteAll, SaysThatTheDiskIsFull) {

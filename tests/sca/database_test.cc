@@ -6,7 +6,6 @@
 
 #include "index_of.h"
 #include "sca/advisory_inputs.h"
-#include "sca/replace_file.h"
 #include "scan/advisory_database.h"
 #include "temporary_folder.h"
 #include "zip_writer.h"
@@ -129,14 +128,6 @@ TEST(BuildDatabase, SaysWhyItCannotWrite) {
       build_advisory_database({input}, folder / "no/such/folder/db");
   ASSERT_FALSE(built.ok());
   EXPECT_EQ(built.error().code, ErrorCode::kIo);
-}
-
-TEST(ReplaceFile, ReportsAFullDisk) {
-  if (::access("/dev/full", W_OK) != 0) GTEST_SKIP() << "no /dev/full";
-  TemporaryFolder folder;
-  // The temporary file is made beside the target; in /dev that fails too, and nothing is left
-  // behind.
-  EXPECT_FALSE(replace_file("/dev/full/x", "bytes").ok());
 }
 
 TEST(BuildDatabase, RefusesTruncatedArchives) {

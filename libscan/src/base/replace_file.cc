@@ -70,15 +70,18 @@ bool write_all(int descriptor, std::string_view bytes) {
 }
 
 Status replace_file(const std::string& path, std::string_view bytes) {
+  const auto fail = [&path] {
+    return Error{.code = ErrorCode::kIo, .message = system_message(errno), .path = path};
+  };
   TemporaryFile temporary(path);
   Descriptor& file = temporary.file();
-  if (!file.valid()) return system_error(errno, path);
+  if (!file.valid()) return fail();
   struct stat old {};
   const bool replaces = ::lstat(path.c_str(), &old) == 0 && S_ISREG(old.st_mode);
   if ((replaces && ::fchmod(file.get(), old.st_mode & 07777) != 0) ||
       !write_all(file.get(), bytes) || ::fsync(file.get()) != 0 || !file.close() ||
       !temporary.rename_to(path))
-    return system_error(errno, path);
+    return fail();
   flush_directory_of(path);
   return {};
 }
