@@ -120,7 +120,7 @@ void BM_ReadPackageLock(benchmark::State& state) {
     text +=
         ",\n    \"node_modules/p" + std::to_string(i) +
         "\": {\n      \"version\": \"1.0.0\",\n      \"resolved\": "
-        "\"https://registry.npmjs.org/p/-/p-1.0.0.tgz\",\n      \"integrity\": "
+        "\"https://packages.example.org/p/-/p-1.0.0.tgz\",\n      \"integrity\": "
         "\"sha512-0123456789012345678901234567890123456789012345678901234567890123456789\",\n      "
         "\"dependencies\": {\"p" +
         std::to_string(i * 7 % 3000) + "\": \"^1.0.0\"}\n    }";
