@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 
 namespace scan::engine {
 namespace {
@@ -87,13 +87,13 @@ TEST(Masking, ManySecretsStayCheap) {
     secrets.push_back({begin, static_cast<std::uint32_t>(text.size())});
     text.push_back('\n');
   }
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   const Masking masking(text, secrets);
   for (int i = 0; i < 300'000; ++i) {
     std::string message = "a message that has no secret, but key_1 and key_2";
     masking.mask(message);
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+  EXPECT_LT(std::clock() - begin, 20 * CLOCKS_PER_SEC);
 }
 
 TEST(Masking, DoesNotReplaceTinySecretsInWords) {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -242,11 +242,11 @@ TEST(Suppression, ManyDirectivesStayCheap) {
   const std::vector<Directive> directives = directives_of(text, "Dockerfile");
   ASSERT_EQ(directives.size(), 10'000u);
   Suppressions suppressions(directives);
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   for (std::uint32_t line = 1; line <= 100'000; ++line)
     ASSERT_FALSE(suppressions.find("iac", "CKV_X", {}, {line, 1, line, 2}));
   EXPECT_TRUE(suppressions.find("iac", "CKV_7", {}, {7, 1, 7, 2}));
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+  EXPECT_LT(std::clock() - begin, 10 * CLOCKS_PER_SEC);
 }
 
 TEST(Directives, HostileTextStaysCheap) {
@@ -254,10 +254,10 @@ TEST(Directives, HostileTextStaysCheap) {
   while (line.size() < 8'000'000) line += " noqa nosec; scan:ignore[";
   std::string lines;
   while (lines.size() < 8'000'000) lines += "#nosec\n";
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   EXPECT_LE(directives_of(line).size(), 64u);
   EXPECT_EQ(directives_of(lines).size(), 10'000u);
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+  EXPECT_LT(std::clock() - begin, 10 * CLOCKS_PER_SEC);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ctime>
 #include <set>
 #include <string>
 #include <vector>
@@ -230,9 +231,9 @@ TEST(PatternTest, HostileTextsEndInTime) {
   };
   for (const auto& row : kRows) {
     std::vector<int> lines;
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     search_in(row.text, "python", row.pattern, lines);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20)) << row.pattern;
+    EXPECT_LT(std::clock() - start, 20 * CLOCKS_PER_SEC) << row.pattern;
   }
 }
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -134,10 +134,10 @@ TEST(IgnoreList, HostilePatternsStayCheap) {
   IgnoreList list;
   list.add(pattern);
   list.add("*" + std::string(2000, 'a') + "*" + std::string(2000, 'a') + "*b/x");
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   EXPECT_EQ(list.match(path + "b", EntryKind::kFile), Match::kNone);
   EXPECT_EQ(list.match(path, EntryKind::kFile), Match::kNone);
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
+  EXPECT_LT(std::clock() - begin, 5 * CLOCKS_PER_SEC);
 }
 
 }  // namespace

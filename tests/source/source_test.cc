@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -137,12 +137,12 @@ TEST(Source, ColumnsOfLongLinesAreExact) {
 TEST(Source, ManySpansInOneLongLineAreNotQuadratic) {
   const std::string text(20'000'000, 'x');
   const Source source("f", text);
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   std::uint64_t sum = 0;
   for (std::uint32_t at = 0; at < 20'000'000; at += 200) sum += source.region({at, at}).end_column;
   EXPECT_EQ(sum, 100'000ull * 19'999'800 / 2 + 100'000);
   // Counting from the beginning of the line each time takes minutes.
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+  EXPECT_LT(std::clock() - begin, 10 * CLOCKS_PER_SEC);
 }
 
 TEST(Source, SurvivesBeingMoved) {

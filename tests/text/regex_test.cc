@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <thread>
 #include <vector>
@@ -134,14 +134,14 @@ TEST(Regex, LargeRepetitionsStayLinear) {
 }
 
 TEST(Regex, GivesUpInsteadOfHanging) {
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   const Regex exponential("(?=a)(?:a|aa)+$");
   std::vector<Span> groups;
   EXPECT_EQ(exponential.search(std::string(200, 'a') + "b", 0, groups), MatchStatus::kLimit);
   // No single starting position passes the match limit, but all of them together would take hours.
   const Regex quadratic("(?!x)a*b");
   EXPECT_EQ(quadratic.contains(std::string(10'000'000, 'a')), MatchStatus::kLimit);
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(30));
+  EXPECT_LT(std::clock() - begin, 30 * CLOCKS_PER_SEC);
 }
 
 TEST(Regex, FindsAMatchThatBeginsInAnySlice) {
