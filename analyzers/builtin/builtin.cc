@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "builtin/embedded_rules.h"
 #include "iac/iac_analyzer.h"
 #include "rules/fields.h"
@@ -55,8 +55,7 @@ Status check_names(const std::vector<std::string>& names) {
 bool may_name_advisory(std::string_view id) {
   const std::size_t dash = id.find('-');
   return dash != std::string_view::npos && dash >= 2 &&
-         std::ranges::all_of(id.substr(0, dash),
-                             [](unsigned char c) { return std::isupper(c) != 0; });
+         std::ranges::all_of(id.substr(0, dash), base::is_upper);
 }
 
 bool keeps_advisories(const BuiltinOptions& options) {

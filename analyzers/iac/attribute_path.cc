@@ -2,7 +2,8 @@
 #include "iac/attribute_path.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "base/ascii.h"
 
 namespace scan::iac {
 namespace {
@@ -11,9 +12,8 @@ using document::Kind;
 using document::Value;
 
 bool is_index(std::string_view word) {
-  return !word.empty() && word.size() < 10 && std::all_of(word.begin(), word.end(), [](char c) {
-    return std::isdigit(static_cast<unsigned char>(c)) != 0;
-  });
+  return !word.empty() && word.size() < 10 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return base::is_digit(c); });
 }
 
 Error malformed(std::string message) {

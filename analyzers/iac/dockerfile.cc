@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "document/value.h"
 
 namespace scan::iac {
@@ -62,7 +62,7 @@ std::string_view trim_right(std::string_view text) {
 
 std::string to_upper(std::string_view text) {
   std::string upper(text);
-  for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  for (char& c : upper) c = base::to_upper(c);
   return upper;
 }
 
@@ -129,7 +129,7 @@ Instruction Reader::read_instruction(const Line& first) {
 
 /// The name that a word like `<<-"EOF"` or `3<<EOF` announces; empty when it does not.
 std::string heredoc_name(std::string_view word, bool& strip_tabs) {
-  while (!word.empty() && std::isdigit(static_cast<unsigned char>(word[0]))) word.remove_prefix(1);
+  while (!word.empty() && base::is_digit(word[0])) word.remove_prefix(1);
   if (!word.starts_with("<<")) return {};
   word.remove_prefix(2);
   strip_tabs = word.starts_with('-');

@@ -4,11 +4,11 @@
 // stage, and one for the file.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "iac/dockerfile.h"
 #include "iac/framework.h"
 #include "iac/image.h"
@@ -21,8 +21,7 @@ using document::Value;
 
 bool equals_ignore_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           return std::tolower(static_cast<unsigned char>(x)) ==
-                  std::tolower(static_cast<unsigned char>(y));
+           return base::to_lower(x) == base::to_lower(y);
          });
 }
 
@@ -42,11 +41,6 @@ bool is_other_suffix(std::string_view suffix) {
                      [&](std::string_view other) { return equals_ignore_case(suffix, other); });
 }
 
-std::string to_lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 /// Replaces `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME:+other}` as a build without
 /// arguments would. What has no value stays as it is written.
 std::string expand(std::string_view text, const std::map<std::string, std::string>& values) {
@@ -60,9 +54,7 @@ std::string expand(std::string_view text, const std::map<std::string, std::strin
     const bool braced = text[i + 1] == '{';
     const std::size_t begin = i + (braced ? 2 : 1);
     std::size_t end = begin;
-    while (end < text.size() &&
-           (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_'))
-      ++end;
+    while (end < text.size() && (base::is_alphanumeric(text[end]) || text[end] == '_')) ++end;
     const auto known = values.find(std::string(text.substr(begin, end - begin)));
     const std::string* value =
         known == values.end() || known->second.empty() ? nullptr : &known->second;
@@ -159,8 +151,7 @@ void DockerfileReader::read() {
     if (words.empty()) continue;
     Instruction trigger = instruction;
     trigger.keyword = words[0].text;
-    for (char& c : trigger.keyword)
-      c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    for (char& c : trigger.keyword) c = base::to_upper(c);
     if (trigger.keyword == "FROM" || trigger.keyword == "ONBUILD") continue;
     const auto size = static_cast<std::uint32_t>(instruction.arguments.text().size());
     const std::uint32_t begin = words.size() > 1 ? words[1].range.begin : size;
@@ -263,20 +254,20 @@ void DockerfileReader::add_from(const Located& at, const std::vector<Word>& word
     stage.name = words[2].text;
     attributes.add("alias", stage.name, at.locate(words[2].range));
   }
-  const auto base = aliases_.find(to_lower(image));
-  const bool builds_on_stage = base != aliases_.end();
+  const auto found = aliases_.find(base::lowered(image));
+  const bool builds_on_stage = found != aliases_.end();
   const Span span = at.locate(words[0].range);
   if (builds_on_stage) {
-    stage.image = stages_[base->second].image;
-    stage.user = stages_[base->second].user;
-    stage.healthcheck = stages_[base->second].healthcheck;
+    stage.image = stages_[found->second].image;
+    stage.user = stages_[found->second].user;
+    stage.healthcheck = stages_[found->second].healthcheck;
     attributes.add("image", image, span);
   } else {
     stage.image = image;
     add_image(image, span, attributes);
   }
   attributes.add_bool("from_stage", builds_on_stage, span);
-  aliases_[to_lower(stage.name)] = stages_.size() - 1;
+  aliases_[base::lowered(stage.name)] = stages_.size() - 1;
 }
 
 /// Adds `value`, `form`, and what is executed as `commands` and `pipelines`.

@@ -8,6 +8,8 @@
 #include <charconv>
 #include <optional>
 
+#include "base/ascii.h"
+
 namespace scan::iac {
 namespace {
 
@@ -20,12 +22,6 @@ constexpr Operator kOperators[] = {
 #include "iac/operators.def"
 #undef SCAN_OPERATOR
 };
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
 
 std::optional<double> to_number(std::string_view text) {
   double number = 0;
@@ -47,7 +43,7 @@ bool equal(const Value& value, const Operand::Scalar& scalar, bool ignore_case) 
   if (numbers && (scalar.kind == Kind::kInt || scalar.kind == Kind::kFloat))
     return value.number == scalar.number;
   if (!ignore_case && value.kind != Kind::kBool && scalar.kind != Kind::kBool) return false;
-  return lower(value.text) == lower(scalar.text);
+  return base::lowered(value.text) == base::lowered(scalar.text);
 }
 
 bool equals(const Value& value, const Operand& operand, bool ignore_case) {
@@ -174,9 +170,9 @@ bool test_value(Test test, const Operand& operand, const Value& value) {
     case Test::kIsEmpty:
       return length_of(value) == 0;
     case Test::kIsTrue:
-      return value.is_scalar() && lower(value.text) == "true";
+      return value.is_scalar() && base::lowered(value.text) == "true";
     case Test::kIsFalse:
-      return value.is_scalar() && lower(value.text) == "false";
+      return value.is_scalar() && base::lowered(value.text) == "false";
     case Test::kRangeIncludes:
       return range_includes(value, number);
     case Test::kWordsEquals:

@@ -1,9 +1,9 @@
 #include "iac/policy.h"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
+#include "base/ascii.h"
 #include "rules/fields.h"
 
 namespace scan::iac {
@@ -13,16 +13,11 @@ using document::Document;
 using document::Value;
 using rules::Fields;
 
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 /// Checkov's severities are more than ours, and in capitals.
 void read_severity(Fields& fields, Policy& policy) {
   const std::optional<std::string> written = fields.optional_string("severity");
   if (!written) return;
-  const std::string word = lower(*written);
+  const std::string word = base::lowered(*written);
   policy.off = word == "off";
   if (word == "off" || word == "none")
     policy.info.severity = Severity::kInfo;
@@ -40,7 +35,7 @@ void read_severity(Fields& fields, Policy& policy) {
 void read_confidence(Fields& fields, Policy& policy) {
   const std::optional<std::string> written = fields.optional_string("confidence");
   if (!written) return;
-  if (const auto confidence = parse_confidence(lower(*written)))
+  if (const auto confidence = parse_confidence(base::lowered(*written)))
     policy.info.confidence = *confidence;
   else
     fields.fail(*fields.optional("confidence"), "unknown confidence `" + *written + "`",
@@ -74,7 +69,7 @@ Status read_metadata(const Document& document, const Value& value, Policy& polic
   if (const auto description = fields.optional_string("description")) info.help = *description;
   if (const auto help = fields.optional_string("help")) info.help = *help;
   for (std::string& framework : policy.frameworks = fields.strings("frameworks"))
-    framework = lower(framework);
+    framework = base::lowered(framework);
   policy.message = fields.optional_string("message").value_or(info.title);
   fields.ignore("category");
   return fields.finish();
@@ -101,7 +96,7 @@ Result<Policy> Policy::read(const Document& document, const Value& value) {
     Fields scope_fields(document, *scope, "scope");
     const auto provider = scope_fields.optional_string("provider");
     if (Status status = scope_fields.finish(); !status.ok()) return status.error();
-    if (provider && policy.frameworks.empty()) policy.frameworks = {lower(*provider)};
+    if (provider && policy.frameworks.empty()) policy.frameworks = {base::lowered(*provider)};
   }
   policy.info.languages = policy.frameworks;
   Result<Definition> read = Definition::read(document, *definition);

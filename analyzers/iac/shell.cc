@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdint>
 #include <deque>
+
+#include "base/ascii.h"
 
 namespace scan::iac {
 namespace {
@@ -51,12 +52,10 @@ std::size_t word_end(std::string_view text) {
 
 /// Whether `word` is NAME=value.
 bool is_assignment(std::string_view word) {
-  if (word.empty() || (!std::isalpha(static_cast<unsigned char>(word[0])) && word[0] != '_'))
-    return false;
+  if (word.empty() || (!base::is_letter(word[0]) && word[0] != '_')) return false;
   const std::size_t end =
-      std::find_if(
-          word.begin(), word.end(),
-          [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '_'; }) -
+      std::find_if(word.begin(), word.end(),
+                   [](char c) { return !base::is_alphanumeric(c) && c != '_'; }) -
       word.begin();
   return end < word.size() && word[end] == '=';
 }

@@ -3,10 +3,10 @@
 #include "sast/rule.h"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "rules/fields.h"
 
 namespace scan::sast {
@@ -51,18 +51,12 @@ void refuse_unsupported(rules::Fields& fields) {
   }
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
-
 std::optional<Severity> severity_of(std::string_view word) {
   if (word == "ERROR") return Severity::kHigh;
   if (word == "WARNING") return Severity::kMedium;
   if (word == "INFO") return Severity::kLow;
   if (word == "CRITICAL" || word == "HIGH" || word == "MEDIUM" || word == "LOW") {
-    return parse_severity(lower(word));
+    return parse_severity(base::lowered(word));
   }
   return std::nullopt;
 }
@@ -130,8 +124,7 @@ class RuleReader {
       if (left.empty()) return;
       std::size_t end = left.starts_with("$...") ? 4 : 1;
       while (end < left.size() &&
-             (std::isupper(static_cast<unsigned char>(left[end])) ||
-              std::isdigit(static_cast<unsigned char>(left[end])) || left[end] == '_')) {
+             (base::is_upper(left[end]) || base::is_digit(left[end]) || left[end] == '_')) {
         ++end;
       }
       const std::string_view name = left.substr(0, end);
@@ -193,7 +186,7 @@ class RuleReader {
     for (const std::string& category : words(metadata.find("owasp"))) {
       info.owasp.push_back(code_of(category, " "));
     }
-    if (const auto confidence = parse_confidence(lower(first("confidence")))) {
+    if (const auto confidence = parse_confidence(base::lowered(first("confidence")))) {
       info.confidence = *confidence;
     }
   }

@@ -1,6 +1,7 @@
 // The table of ecosystems, and what follows from a row.
 #include "sca/ecosystem.h"
 
+#include "base/ascii.h"
 #include "sca/versions/key_writer.h"
 
 namespace scan::sca {
@@ -12,12 +13,6 @@ constexpr Ecosystem kEcosystems[] = {
 #include "sca/ecosystems.def"
 #undef ECOSYSTEM
 };
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = to_lower(c);
-  return lower;
-}
 
 // PEP 503: re.sub(r"[-_.]+", "-", name).lower()
 std::string pep503_name(std::string_view name) {
@@ -53,7 +48,7 @@ void append_encoded(std::string& url, std::string_view text, std::string_view al
 // The types' own rules for names: PyPI folds case and "_", npm and Go fold case.
 std::string purl_name(std::string_view type, std::string_view name) {
   if (type != "pypi" && type != "npm" && type != "golang") return std::string(name);
-  std::string normal = lower_case(name);
+  std::string normal = base::lowered(name);
   if (type == "pypi")
     for (char& c : normal)
       if (c == '_') c = '-';

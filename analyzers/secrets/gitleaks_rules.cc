@@ -13,6 +13,7 @@
 #include <span>
 #include <utility>
 
+#include "base/ascii.h"
 #include "rules/fields.h"
 #include "text/regex_shape.h"
 
@@ -25,18 +26,11 @@ using document::Value;
 using rules::Fields;
 using rules::RuleFile;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-
-std::string lowered(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), lower);
-  return text;
-}
-
 // The key of `table` that is `key` but for case; `key` itself when there is none.
 std::string_view spelled(const Value& table, std::string_view key) {
   if (table.find(key) != nullptr) return key;
   for (const document::Member& member : table.members)
-    if (std::ranges::equal(member.key, key, {}, lower, lower)) return member.key;
+    if (std::ranges::equal(member.key, key, {}, base::to_lower, base::to_lower)) return member.key;
   return key;
 }
 
@@ -165,7 +159,8 @@ Result<std::shared_ptr<const Allowlist>> Reader::read_allowlist(const RuleFile& 
   fields.ignore(key("description"));
   if (targets != nullptr) *targets = fields.strings(key("targetRules"));
 
-  const std::string condition = lowered(fields.optional_string(key("condition")).value_or(""));
+  const std::string condition =
+      base::lowered(fields.optional_string(key("condition")).value_or(""));
   if (condition == "and" || condition == "&&")
     allowlist->condition = Allowlist::Condition::kAll;
   else if (!condition.empty() && condition != "or" && condition != "||")
@@ -182,7 +177,7 @@ Result<std::shared_ptr<const Allowlist>> Reader::read_allowlist(const RuleFile& 
                 "it is `secret`, `match` or `line`");
 
   for (std::string& commit : fields.strings(key("commits")))
-    allowlist->commits.push_back(lowered(std::move(commit)));
+    allowlist->commits.push_back(base::lowered(std::move(commit)));
   allowlist->paths = read_regexes(fields, file, table, "paths");
   allowlist->regexes = read_regexes(fields, file, table, "regexes");
   std::vector<text::Literal> stopwords;
@@ -235,7 +230,7 @@ Result<Draft> Reader::read_rule(const RuleFile& file, const Value& table) {
   rule.secret_group = static_cast<std::uint32_t>(group);
   rule.entropy = fields.optional_number(key("entropy")).value_or(0);
   for (std::string& keyword : fields.strings(key("keywords")))
-    rule.keywords.push_back(lowered(std::move(keyword)));
+    rule.keywords.push_back(base::lowered(std::move(keyword)));
   rule.tags = fields.strings(key("tags"));
   for (const Value* allowlist : allowlist_tables(fields, table)) {
     auto read = read_allowlist(file, *allowlist, nullptr);
@@ -427,7 +422,7 @@ void complete(Draft& draft) {
   info.severity = draft.severity.value_or(Severity::kHigh);
   info.confidence = draft.confidence.value_or(Confidence::kMedium);
   if (info.cwe.empty()) info.cwe = {"CWE-798"};
-  draft.rule.generic = lowered(info.id).find("generic") != std::string::npos;
+  draft.rule.generic = base::lowered(info.id).find("generic") != std::string::npos;
   draft.rule.message = draft.description.empty() ? info.title : draft.description;
 }
 

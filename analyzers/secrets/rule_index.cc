@@ -18,6 +18,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "text/byte_frequency.h"
 #include "text/regex_shape.h"
 
@@ -30,12 +31,6 @@ constexpr std::uint32_t kNone = 0xffffffff;
 constexpr double kMaxFrequency = 1.0 / 50;
 // Small enough for the text and the hits of a step to stay in a processor's second cache.
 constexpr std::uint32_t kStep = 128 << 10;
-
-std::string lowered(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  return text;
-}
 
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -55,7 +50,7 @@ bool worth_looking_for(const std::vector<text::Literal>& anchors) {
 // Whether a text that has one of the anchors has one of the keywords as well.
 bool imply(const std::vector<text::Literal>& anchors, const std::vector<std::string>& keywords) {
   return std::ranges::all_of(anchors, [&](const text::Literal& anchor) {
-    const std::string text = lowered(anchor.text);
+    const std::string text = base::lowered(anchor.text);
     return std::ranges::any_of(keywords, [&](const std::string& keyword) {
       return text.find(keyword) != std::string::npos;
     });
@@ -73,7 +68,7 @@ class RuleIndex::LiteralTable {
  public:
   void add(const text::Literal& literal, Use use) {
     const bool folded = literal.case_mode == text::Case::kInsensitive;
-    const auto key = std::pair(folded ? lowered(literal.text) : literal.text, folded);
+    const auto key = std::pair(folded ? base::lowered(literal.text) : literal.text, folded);
     const auto [position, added] = positions_.try_emplace(key, literals_.size());
     if (added) {
       literals_.push_back(literal);

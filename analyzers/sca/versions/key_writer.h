@@ -9,11 +9,13 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace scan::sca {
 
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-inline char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+using base::is_digit;
+using base::is_letter;
+using base::to_lower;
 
 /// Takes the longest run of digits off the front of `rest`; empty when there is none.
 inline std::string_view take_digits(std::string_view& rest) {

@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "document/parsers.h"
 #include "document/scalar.h"
 
 namespace scan::document {
 namespace {
+
+using base::is_digit;
 
 // Whether any of eight bytes ends a run of plain string content: a quote, a backslash, a control
 // character. The bits trick of "Hacker's Delight" 6-1; a false alarm beyond the first hit does no
@@ -24,8 +27,7 @@ bool has_special(std::uint64_t bytes) {
 
 bool is_plain(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20; }
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_name_character(char c) { return base::is_letter(c) || c == '_'; }
 
 class JsonReader {
  public:
@@ -230,14 +232,14 @@ bool JsonReader::read_number() {
   }
   Value* value = builder_.scalar(Kind::kFloat, {begin, at_});
   value->text = text_.substr(begin, at_ - begin);
-  if (!sound || is_letter(peek()) || !parse_number(value->text, *value))
+  if (!sound || is_name_character(peek()) || !parse_number(value->text, *value))
     return fail({value->span, "malformed number", {}});
   return add(value);
 }
 
 bool JsonReader::read_word() {
   const std::uint32_t begin = at_;
-  while (is_letter(peek())) ++at_;
+  while (is_name_character(peek())) ++at_;
   const std::string_view word = text_.substr(begin, at_ - begin);
   Value* value = builder_.scalar(Kind::kBool, {begin, at_});
   value->text = word;

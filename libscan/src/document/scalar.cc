@@ -3,8 +3,12 @@
 #include <charconv>
 #include <limits>
 
+#include "base/ascii.h"
+
 namespace scan::document {
 namespace {
+
+using base::is_digit;
 
 bool parse_integer(std::string_view digits, int base, Value& value) {
   const auto [end, error] =
@@ -14,8 +18,6 @@ bool parse_integer(std::string_view digits, int base, Value& value) {
   value.number = static_cast<double>(value.integer);
   return true;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // [-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )? : what from_chars reads beyond
 // it ("inf", "nan") is kept out by looking at the first character.

@@ -12,10 +12,14 @@
 #include <limits>
 #include <utility>
 
+#include "base/ascii.h"
 #include "text/literal_set.h"
 
 namespace scan::engine {
 namespace {
+
+using base::is_digit;
+using base::is_letter;
 
 using Kind = Directive::Kind;
 using std::string_view_literals::operator""sv;
@@ -52,8 +56,6 @@ constexpr std::array kWords = {
     Word{Kind::kScanIgnore, "scan:ignore", text::Case::kSensitive, Place::kInComment},
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }
 bool is_id(char c) { return is_word(c) || c == '-' || c == '.'; }
 bool is_space(char c) { return c == ' ' || c == '\t'; }

@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/ascii.h"
 #include "report/encoding.h"
 #include "report/json_writer.h"
 #include "report/region_text.h"
@@ -36,13 +37,6 @@ const Scale& scale_of(Severity severity) {
                                                     {"error", "error", "8.0"},
                                                     {"error", "error", "9.5"}}};
   return kScales[static_cast<std::size_t>(severity)];
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
 }
 
 // "python.sql-injection" as "PythonSqlInjection": SARIF wants a name in Pascal case.
@@ -87,10 +81,10 @@ std::vector<std::string> tags_of(const RuleInfo& rule) {
       tags.push_back(std::move(tag));
   };
   for (const std::string& cwe : rule.cwe) {
-    add("external/cwe/" + lowered(cwe));
-    add(lowered(cwe));
+    add("external/cwe/" + base::lowered(cwe));
+    add(base::lowered(cwe));
   }
-  for (const std::string& owasp : rule.owasp) add("owasp-" + lowered(owasp));
+  for (const std::string& owasp : rule.owasp) add("owasp-" + base::lowered(owasp));
   return tags;
 }
 

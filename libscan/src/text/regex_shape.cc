@@ -11,11 +11,15 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "text/shape_algebra.h"
 
 namespace scan::text {
 namespace {
+
+using base::is_digit;
+using base::is_letter;
 
 static_assert(RegexShape::kUnbounded == Length::kUnbounded);
 
@@ -88,8 +92,6 @@ std::optional<CharacterClass> posix_class(std::string_view name) {
   return out;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_word(char c) { return is_digit(c) || is_letter(c) || c == '_'; }
 
 class ShapeParser {
