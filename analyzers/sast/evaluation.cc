@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace scan::sast {
 
 namespace {
@@ -34,10 +36,7 @@ bool equal(const Range& a, const Range& b) { return !less(a, b) && !less(b, a); 
 
 // As much of a text as a message can carry.
 std::string_view shown(std::string_view text) {
-  if (text.size() <= kMaxShown) return text;
-  std::size_t end = kMaxShown;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-  return text.substr(0, end);
+  return text.substr(0, base::character_start(text, kMaxShown));
 }
 
 }  // namespace

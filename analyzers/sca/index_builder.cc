@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/utf8.h"
 #include "sca/alias_groups.h"
 #include "sca/ecosystem.h"
 #include "sca/index_file.h"
@@ -46,9 +47,7 @@ struct Advisory {
 
 // The first `limit` bytes, not ending within a UTF-8 sequence.
 std::string_view excerpt(std::string_view text, std::size_t limit) {
-  if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
-  return text.substr(0, limit);
+  return text.substr(0, base::character_start(text, limit));
 }
 
 // Where the first sentence ends: at a full stop before a capital letter, so not within "e.g. this".
