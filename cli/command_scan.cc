@@ -95,6 +95,10 @@ int run_scan(const Arguments& arguments) {
   const std::uint64_t load_ms = milliseconds_since(start);
 
   ScanOptions options = arguments.scan;
+  for (const Error& error : analyzers->rejected) {
+    print_error(error, error_color);
+    options.notices.push_back(rejected_rule_notice(error));
+  }
   options.cancellation = &install_signal_handlers();
   const std::vector<std::string> paths =
       arguments.paths.empty() ? std::vector<std::string>{"."} : arguments.paths;
@@ -106,10 +110,6 @@ int run_scan(const Arguments& arguments) {
   if (!result.ok()) {
     fail(result.error());
     return interrupted_status() != 0 ? interrupted_status() : kUsageError;
-  }
-  for (const Error& error : analyzers->rejected) {
-    print_error(error, error_color);
-    result->notices.push_back(rejected_rule_notice(error));
   }
 
   const Verdict verdict = evaluate(arguments.policy, *result);

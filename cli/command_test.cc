@@ -17,6 +17,8 @@ std::string to_text(const RuleTestReport& report) {
     text += fmt::format("{}:{}: {} {}\n", failure.path, failure.line,
                         failure.kind == RuleTestFailure::Kind::kMissed ? "missed" : "unexpected",
                         failure.rule_id);
+  for (const Notice& notice : report.left_out)
+    text += fmt::format("{}: left out: {}\n", notice.path, notice.message);
   for (const std::string& rule : report.untested) text += fmt::format("no example of {}\n", rule);
   return text + fmt::format("{} passed, {} failed\n", report.passed, report.failures.size());
 }
@@ -37,7 +39,10 @@ int run_test(const Arguments& arguments) {
   if (!engine.ok()) return fail(engine.error());
   Result<RuleTestReport> report = test_rules(*engine, arguments.paths);
   if (!report.ok()) return fail(report.error());
-  return print_and_return(to_text(*report), report->failures.empty() ? kPassed : kFailed);
+  const int status = !report->failures.empty()   ? kFailed
+                     : !report->left_out.empty() ? kIncomplete
+                                                 : kPassed;
+  return print_and_return(to_text(*report), status);
 }
 
 }  // namespace scan::cli

@@ -254,3 +254,11 @@ def test_a_secret_is_masked_in_other_files_too(scan, tree, tmp_path):
         assert process.returncode == 1, process.stderr
         assert "tok_*" in process.stdout or style == "sonar"
         assert token[:20] not in process.stdout, style
+
+
+def test_a_rule_test_that_left_something_out_does_not_pass(scan, tree):
+    folder = tree({"own.yaml": RULE, "deep.test.py": "# ruleid: own-print\nprint(1)\n",
+                   ".gitlab-ci.yml": "# ok: own-print\njob: [\n"})
+    process = scan("test", "--rules", folder / "own.yaml", "--rules", "default", folder)
+    assert process.returncode == 3, process.stdout
+    assert ".gitlab-ci.yml: left out" in process.stdout

@@ -42,7 +42,7 @@ struct BuiltinOptions {
 struct BuiltinAnalyzers {
   std::vector<std::unique_ptr<Analyzer>> list;
   /// With BadRules::kSkip: what was wrong with each rule that was left out, with its place. A
-  /// caller that scans adds rejected_rule_notice() of each to the result.
+  /// caller that scans gives rejected_rule_notice() of each to ScanOptions::notices.
   std::vector<Error> rejected;
 };
 

@@ -33,6 +33,8 @@ struct RuleTestReport {
   std::vector<RuleTestFailure> failures;
   /// Rules of the engine that no annotation names, ordered.
   std::vector<std::string> untested;
+  /// What the scan of the examples left out: an `ok:` there proves nothing.
+  std::vector<Notice> left_out;
 };
 
 /// Scans the files at `paths` and compares the findings with the annotations in them. In an

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scan/cancellation.h"
+#include "scan/notice.h"
 
 namespace scan {
 
@@ -39,6 +40,10 @@ struct ScanOptions {
   std::chrono::milliseconds timeout{0};
   /// For one file and one analyzer.
   std::chrono::milliseconds file_timeout{30'000};
+
+  /// What the caller knows to be missing already, as rules that could not be loaded: part of the
+  /// result's notices.
+  std::vector<Notice> notices;
 
   /// When not null, raised by the caller to stop the scan; scan() then returns kCancelled. Must
   /// live until scan() returns.

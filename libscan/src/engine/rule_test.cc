@@ -107,6 +107,7 @@ Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::s
 
   const Result<ScanResult> scanned = engine.scan_sources(std::move(examples.sources));
   if (!scanned.ok()) return scanned.error();
+  std::ranges::copy_if(scanned->notices, std::back_inserter(report.left_out), &Notice::incomplete);
   std::map<std::string_view, std::set<LineAndRule>> found;  // by path
   for (const Finding& finding : scanned->findings)
     for (const Location& location : finding.locations)

@@ -246,6 +246,7 @@ ScanResult ScanRun::finish() {
                                .rule_id = {},
                                .incomplete = true});
   }
+  if (!options_.notices.empty()) tally_.outcomes.push_back({.notices = options_.notices});
   ScanResult result = fold(analyzers_, std::move(tally_.outcomes), {cancellation_, deadline_});
   Statistics& statistics = result.statistics;
   statistics.files = tally_.files;
