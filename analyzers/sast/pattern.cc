@@ -41,6 +41,7 @@ class Compiler {
 
   void classify(NodeId node) {
     PatternNode& info = out_.nodes[node];
+    if (!is_list(tree().kind(node)) && stands_for_any_number(tree().text(node), info)) return;
     switch (tree().kind(node)) {
       case Kind::kEllipsis:
         info.form = Form::kEllipsis;
@@ -63,20 +64,6 @@ class Compiler {
         info.operand = arguments + 1;
         return;
       }
-      case Kind::kSplat:
-        // "..." among the entries of a dictionary is spelled as one.
-        if (tree().text(node) == "...") info.form = Form::kEllipsis;
-        return;
-      case Kind::kParameter:
-      case Kind::kPair:
-      case Kind::kField:
-      case Kind::kAttribute:
-      case Kind::kWithItem:
-      case Kind::kInterpolation:
-      case Kind::kImportItem:
-      case Kind::kType:
-        lift_ellipsis(node, info);
-        return;
       case Kind::kRegex:
         classify_regex(node, info);
         return;
@@ -148,13 +135,29 @@ class Compiler {
     info.path = out_.paths.make(std::move(path));
   }
 
-  // "..." as a parameter, an entry, an attribute: a wrapper whose text is the ellipsis alone.
-  void lift_ellipsis(NodeId node, PatternNode& info) {
-    const NodeId child = node + 1;
-    if (child >= tree().end(node) || tree().text(child) != tree().text(node)) return;
-    if (form(child) == Form::kEllipsis || form(child) == Form::kEllipsisMetavariable) {
-      const PatternNode inner = out_.nodes[child];
-      info = inner;
+  // Whatever an ellipsis was spelled as at its place (a parameter, a field, a statement), its text
+  // is "..."; but a list that has nothing else in it is a list.
+  bool stands_for_any_number(std::string_view text, PatternNode& info) {
+    if (syntax::is_ellipsis(text)) {
+      info.form = Form::kEllipsis;
+      return true;
+    }
+    if (!syntax::is_ellipsis_metavariable(text)) return false;
+    info.form = Form::kEllipsisMetavariable;
+    info.metavariable = metavariables_.id(text);
+    return true;
+  }
+
+  static bool is_list(Kind kind) {
+    switch (kind) {
+      case Kind::kProgram:
+      case Kind::kBlock:
+      case Kind::kArguments:
+      case Kind::kParameters:
+      case Kind::kInterpolated:
+        return true;
+      default:
+        return false;
     }
   }
 

@@ -1,4 +1,18 @@
-// Making an adapter's table from the names in its grammar.
+// What a language says about itself: a table of what its grammar's types become, and how patterns
+// in it are spelled.
+//
+//   const Adapter& go_adapter() {
+//     static const Adapter kAdapter = make_adapter(tree_sitter_go(),
+//         {
+//             drop_row("comment"),
+//             leaf_row("identifier", Kind::kIdentifier),
+//             rule_row("call_expression", call),
+//             node_row("const_spec", Kind::kVariable).typed(kConstSpec),
+//         },
+//         {{"body", Role::kBody}, {"left", Role::kLeft}},
+//         {.line_comment = "//"});
+//     return kAdapter;
+//   }
 #pragma once
 
 #include <initializer_list>
@@ -13,6 +27,15 @@ namespace scan::syntax {
 struct AdapterRow {
   std::string_view type;
   LoweringEntry entry;
+
+  /// The same row with a number by which the adapter's rules know nodes of this type
+  /// (Lowering::type()).
+  template <typename Enumerator>
+  constexpr AdapterRow typed(Enumerator number) const {
+    AdapterRow row = *this;
+    row.entry.type = static_cast<std::uint8_t>(number);
+    return row;
+  }
 };
 struct FieldRow {
   std::string_view field;
@@ -34,17 +57,14 @@ inline constexpr AdapterRow drop_row(std::string_view type) {
 inline constexpr AdapterRow rule_row(std::string_view type, LoweringRule rule) {
   return {type, {Action::kRule, Kind::kOther, rule}};
 }
+/// A type that only rules ask for: `other`, as a type without a row.
+inline constexpr AdapterRow type_row(std::string_view type) {
+  return {type, {Action::kNode, Kind::kOther, nullptr}};
+}
 
 /// Asserts that the grammar has every type and field that is named, so a grammar that changed is
-/// noticed.
+/// noticed. `fields` are the roles of children whose parent's row has no rule.
 Adapter make_adapter(const TSLanguage* grammar, std::initializer_list<AdapterRow> rows,
-                     std::initializer_list<FieldRow> fields);
-
-/// The grammar's number of a field; asserts that there is one.
-std::uint8_t field_number(const TSLanguage* grammar, std::string_view field);
-
-/// The grammar's number of a named type of node; asserts that there is one. Where several numbers
-/// share the name, the public one, which is what nodes have.
-std::uint16_t grammar_type_number(const TSLanguage* grammar, std::string_view type);
+                     std::initializer_list<FieldRow> fields, PatternSyntax pattern);
 
 }  // namespace scan::syntax

@@ -7,69 +7,35 @@
 #include <string>
 
 #include "syntax/adapter.h"
-#include "syntax/literal_text.h"
+#include "syntax/recipes.h"
 
 extern "C" const TSLanguage* tree_sitter_python();
 
 namespace scan::syntax {
 namespace {
 
-struct Fields {
-  std::uint8_t alias, alternative, argument, arguments, body, condition, consequence, definition,
-      left, module_name, name, operators, right, subscript, superclasses, type, value;
+// The types that rules ask for.
+enum Type : std::uint8_t {
+  kNone,
+  kStringType,
+  kInterpolationType,
+  kStringStartType,
+  kStringEndType,
+  kAliasedImportType,
+  kWildcardImportType,
+  kIdentifierType,
+  kElifClauseType,
+  kAsPatternType,
+  kBlockType,
+  kDefaultParameterType,
+  kTypedParameterType,
+  kTypedDefaultParameterType,
+  kListSplatPatternType,
+  kDictionarySplatPatternType,
+  kFunctionDefinitionType,
+  kGeneratorExpressionType,
+  kCasePatternType,
 };
-
-const Fields& fields() {
-  static const Fields kFields = [] {
-    const auto number = [](std::string_view name) {
-      return field_number(tree_sitter_python(), name);
-    };
-    return Fields{number("alias"),       number("alternative"), number("argument"),
-                  number("arguments"),   number("body"),        number("condition"),
-                  number("consequence"), number("definition"),  number("left"),
-                  number("module_name"), number("name"),        number("operators"),
-                  number("right"),       number("subscript"),   number("superclasses"),
-                  number("type"),        number("value")};
-  }();
-  return kFields;
-}
-
-// Types that rules ask for by name, as numbers.
-std::uint16_t type_number(std::string_view type);
-bool is(const Lowering& l, RawId node, std::uint16_t type) { return l.raw(node).symbol == type; }
-
-struct Types {
-  std::uint16_t string, interpolation, string_start, string_end, aliased_import, wildcard_import,
-      identifier, elif_clause, as_pattern, block, default_parameter, typed_parameter,
-      typed_default_parameter, list_splat_pattern, dictionary_splat_pattern, function_definition,
-      generator_expression, case_pattern;
-};
-
-const Types& types() {
-  static const Types kTypes = {type_number("string"),
-                               type_number("interpolation"),
-                               type_number("string_start"),
-                               type_number("string_end"),
-                               type_number("aliased_import"),
-                               type_number("wildcard_import"),
-                               type_number("identifier"),
-                               type_number("elif_clause"),
-                               type_number("as_pattern"),
-                               type_number("block"),
-                               type_number("default_parameter"),
-                               type_number("typed_parameter"),
-                               type_number("typed_default_parameter"),
-                               type_number("list_splat_pattern"),
-                               type_number("dictionary_splat_pattern"),
-                               type_number("function_definition"),
-                               type_number("generator_expression"),
-                               type_number("case_pattern")};
-  return kTypes;
-}
-
-std::uint16_t type_number(std::string_view type) {
-  return grammar_type_number(tree_sitter_python(), type);
-}
 
 void expression_statement(Lowering& l, RawId at, Role role) {
   // "1, 2" is a tuple although nothing in the grammar says so.
@@ -77,15 +43,9 @@ void expression_statement(Lowering& l, RawId at, Role role) {
   l.node(Kind::kTuple, at, role);
 }
 
-void number(Lowering& l, RawId at, Role role) {
-  const std::string_view text = l.concrete().text_of(at);
-  l.leaf(Kind::kNumber, role, at,
-         is_canonical_number(text) ? l.intern(text) : l.make(canonical_number(text)));
-}
-
 bool has_interpolation(const Lowering& l, RawId string) {
-  for (RawId child = string + 1; child < l.raw(string).end; child = l.raw(child).end) {
-    if (is(l, child, types().interpolation)) return true;
+  for (const RawId child : l.children(string)) {
+    if (l.type(child) == kInterpolationType) return true;
   }
   return false;
 }
@@ -93,9 +53,9 @@ bool has_interpolation(const Lowering& l, RawId string) {
 // The text between the quotes, as written.
 std::string_view content(const Lowering& l, RawId string) {
   Span inner = l.raw(string).span;
-  for (RawId child = string + 1; child < l.raw(string).end; child = l.raw(child).end) {
-    if (is(l, child, types().string_start)) inner.begin = l.raw(child).span.end;
-    if (is(l, child, types().string_end)) inner.end = l.raw(child).span.begin;
+  for (const RawId child : l.children(string)) {
+    if (l.type(child) == kStringStartType) inner.begin = l.raw(child).span.end;
+    if (l.type(child) == kStringEndType) inner.end = l.raw(child).span.begin;
   }
   if (inner.end < inner.begin) return {};
   return l.concrete().text.substr(inner.begin, inner.size());
@@ -108,10 +68,10 @@ void string_parts(Lowering& l, RawId string) {
     if (!text.empty()) l.leaf(Kind::kString, Role::kItem, string, l.intern(text));
     return;
   }
-  for (RawId child = string + 1; child < l.raw(string).end; child = l.raw(child).end) {
-    if (is(l, child, types().interpolation)) {
+  for (const RawId child : l.children(string)) {
+    if (l.type(child) == kInterpolationType) {
       l.node(Kind::kInterpolation, child, Role::kItem);
-    } else if (!is(l, child, types().string_start) && !is(l, child, types().string_end)) {
+    } else if (l.type(child) != kStringStartType && l.type(child) != kStringEndType) {
       l.leaf(Kind::kString, Role::kItem, child, l.text(child));
     }
   }
@@ -135,15 +95,15 @@ void string(Lowering& l, RawId at, Role role) {
 void concatenated_string(Lowering& l, RawId at, Role role) {
   bool plain = true;
   std::string joined;
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
-    if (!is(l, child, types().string)) continue;
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) != kStringType) continue;
     plain = plain && !has_interpolation(l, child);
     joined += content(l, child);
   }
   if (plain) return l.leaf(Kind::kString, role, at, l.make(std::move(joined)));
   l.open(Kind::kInterpolated, role, at);
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
-    if (is(l, child, types().string)) string_parts(l, child);
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) == kStringType) string_parts(l, child);
   }
   l.close();
 }
@@ -151,8 +111,8 @@ void concatenated_string(Lowering& l, RawId at, Role role) {
 void call(Lowering& l, RawId at, Role role) {
   l.open(Kind::kCall, role, at);
   l.visit(l.named_child(at, 0), Role::kCallee);
-  const RawId arguments = l.field(at, fields().arguments);
-  if (arguments != 0 && is(l, arguments, types().generator_expression)) {
+  const RawId arguments = l.field(at, Field::kArguments);
+  if (arguments != 0 && l.type(arguments) == kGeneratorExpressionType) {
     l.open(Kind::kArguments, Role::kArguments, arguments);
     l.visit(arguments, Role::kItem);
     l.close();
@@ -174,15 +134,15 @@ void print_statement(Lowering& l, RawId at, Role role) {
 
 void subscript(Lowering& l, RawId at, Role role) {
   l.open(Kind::kIndex, role, at);
-  l.visit(l.field(at, fields().value), Role::kObject);
+  l.visit(l.field(at, Field::kValue), Role::kObject);
   std::uint32_t count = 0;
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
-    count += l.raw(child).field == fields().subscript && l.raw(child).named;
+  for (const RawId child : l.children(at)) {
+    count += l.in_field(child, Field::kSubscript) && l.raw(child).named;
   }
   const bool tuple = count > 1;
   if (tuple) l.open(Kind::kTuple, Role::kIndex, at);
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
-    if (l.raw(child).field == fields().subscript && l.raw(child).named) {
+  for (const RawId child : l.children(at)) {
+    if (l.in_field(child, Field::kSubscript) && l.raw(child).named) {
       l.visit(child, tuple ? Role::kItem : Role::kIndex);
     }
   }
@@ -194,7 +154,7 @@ void slice(Lowering& l, RawId at, Role role) {
   constexpr Role kParts[] = {Role::kLeft, Role::kRight, Role::kUpdate};
   std::size_t part = 0;
   l.open(Kind::kSlice, role, at);
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
+  for (const RawId child : l.children(at)) {
     if (l.raw(child).named) {
       l.visit(child, kParts[part]);
     } else if (part < 2) {
@@ -204,23 +164,11 @@ void slice(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-void operation(Lowering& l, RawId at, Role role) {
-  const RawId sign = l.first_token(at);
-  l.node(Kind::kBinary, at, role, sign == 0 ? 0 : l.text(sign));
-}
-
-void unary(Lowering& l, RawId at, Role role) {
-  const RawId sign = l.first_token(at);
-  l.open(Kind::kUnary, role, at, sign == 0 ? 0 : l.text(sign));
-  l.visit_children(at, Role::kOperand);
-  l.close();
-}
-
 // "a < b" is an operation; "a < b < c" is one with all its operators in the name.
 void comparison(Lowering& l, RawId at, Role role) {
   std::string signs;
   std::uint32_t count = 0;
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
+  for (const RawId child : l.children(at)) {
     if (l.raw(child).named) continue;
     if (count++ > 0) signs += ' ';
     signs += l.concrete().text_of(child);
@@ -243,42 +191,10 @@ void conditional(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-void augmented_assignment(Lowering& l, RawId at, Role role) {
-  const RawId sign = l.first_token(at);
-  l.node(Kind::kAugmentedAssignment, at, role, sign == 0 ? 0 : l.text(sign));
-}
-
 void named_expression(Lowering& l, RawId at, Role role) {
   l.open(Kind::kAssignment, role, at, l.intern(":="));
-  l.visit(l.field(at, fields().name), Role::kLeft);
-  l.visit(l.field(at, fields().value), Role::kRight);
-  l.close();
-}
-
-template <std::size_t size>
-struct Word {
-  constexpr Word(const char (&text)[size]) {  // NOLINT: implicit, so that a literal is an argument
-    for (std::size_t i = 0; i < size; ++i) characters[i] = text[i];
-  }
-  char characters[size];
-};
-
-// A node of a fixed name: "comprehension" of "list", "splat" of "**".
-template <Kind kind, Word word, Role child_role = Role::kItem, bool by_field = false>
-void named(Lowering& l, RawId at, Role role) {
-  l.open(kind, role, at, l.intern(word.characters));
-  if constexpr (by_field) {
-    l.visit_children(at);
-  } else {
-    l.visit_children(at, child_role);
-  }
-  l.close();
-}
-
-template <Kind kind>
-void operand(Lowering& l, RawId at, Role role) {
-  l.open(kind, role, at);
-  l.visit_children(at, Role::kOperand);
+  l.visit(l.field(at, Field::kName), Role::kLeft);
+  l.visit(l.field(at, Field::kValue), Role::kRight);
   l.close();
 }
 
@@ -293,48 +209,46 @@ void throw_statement(Lowering& l, RawId at, Role role) {
 
 void if_statement(Lowering& l, RawId at, Role role) {
   l.open(Kind::kIf, role, at);
-  l.visit(l.field(at, fields().condition), Role::kCondition);
-  l.visit(l.field(at, fields().consequence), Role::kBody);
+  l.visit(l.field(at, Field::kCondition), Role::kCondition);
+  l.visit(l.field(at, Field::kConsequence), Role::kBody);
   std::uint32_t open = 1;
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
-    if (l.raw(child).field != fields().alternative) continue;
-    if (is(l, child, types().elif_clause)) {
+  for (const RawId child : l.children(at)) {
+    if (!l.in_field(child, Field::kAlternative)) continue;
+    if (l.type(child) == kElifClauseType) {
       l.open(Kind::kIf, Role::kAlternative, child);
-      l.visit(l.field(child, fields().condition), Role::kCondition);
-      l.visit(l.field(child, fields().consequence), Role::kBody);
+      l.visit(l.field(child, Field::kCondition), Role::kCondition);
+      l.visit(l.field(child, Field::kConsequence), Role::kBody);
       ++open;
     } else {
-      l.visit(l.field(child, fields().body), Role::kAlternative);
+      l.visit(l.field(child, Field::kBody), Role::kAlternative);
     }
   }
   for (; open > 0; --open) l.close();
 }
 
-// "else" of a loop or a try: its block.
-void else_clause(Lowering& l, RawId at, Role) { l.visit(l.field(at, fields().body), Role::kElse); }
 void finally_clause(Lowering& l, RawId at, Role) { l.visit(l.named_child(at, 0), Role::kFinally); }
 
 void except_clause(Lowering& l, RawId at, Role) {
   l.open(Kind::kCatch, Role::kHandler, at);
-  RawId type = l.field(at, fields().value);
-  const RawId alias = l.field(at, fields().alias);
-  if (type != 0 && is(l, type, types().as_pattern)) {
+  RawId type = l.field(at, Field::kValue);
+  const RawId alias = l.field(at, Field::kAlias);
+  if (type != 0 && l.type(type) == kAsPatternType) {
     l.visit(l.named_child(type, 0), Role::kType);
     l.visit(l.named_child(type, 1), Role::kName);
   } else {
     l.visit(type, Role::kType);
     l.visit(alias, Role::kName);
   }
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
-    if (is(l, child, types().block)) l.visit(child, Role::kBody);
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) == kBlockType) l.visit(child, Role::kBody);
   }
   l.close();
 }
 
 void with_item(Lowering& l, RawId at, Role role) {
   l.open(Kind::kWithItem, role, at);
-  const RawId value = l.field(at, fields().value);
-  if (value != 0 && is(l, value, types().as_pattern)) {
+  const RawId value = l.field(at, Field::kValue);
+  if (value != 0 && l.type(value) == kAsPatternType) {
     l.visit(l.named_child(value, 0), Role::kValue);
     l.visit(l.named_child(value, 1), Role::kAlias);
   } else {
@@ -345,20 +259,20 @@ void with_item(Lowering& l, RawId at, Role role) {
 
 void case_clause(Lowering& l, RawId at, Role) {
   l.open(Kind::kCase, Role::kItem, at);
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
-    if (is(l, child, types().case_pattern)) l.visit(child, Role::kValue);
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) == kCasePatternType) l.visit(child, Role::kValue);
   }
-  l.visit(l.field(at, fields().consequence), Role::kBody);
+  l.visit(l.field(at, Field::kConsequence), Role::kBody);
   l.close();
 }
 
 // Definitions.
 
 void definition(Lowering& l, RawId at, RawId outer, Role role) {
-  const bool function = is(l, at, types().function_definition);
+  const bool function = l.type(at) == kFunctionDefinitionType;
   l.open(function ? Kind::kFunction : Kind::kClass, role, outer);
   if (outer != at) {
-    for (RawId child = outer + 1; child < l.raw(outer).end; child = l.raw(child).end) {
+    for (const RawId child : l.children(outer)) {
       if (l.raw(child).named && child != at) l.visit(child, Role::kDecorator);
     }
   }
@@ -371,27 +285,26 @@ void definition(Lowering& l, RawId at, RawId outer, Role role) {
 
 void plain_definition(Lowering& l, RawId at, Role role) { definition(l, at, at, role); }
 void decorated_definition(Lowering& l, RawId at, Role role) {
-  const RawId inner = l.field(at, fields().definition);
+  const RawId inner = l.field(at, Field::kDefinition);
   if (inner == 0) return l.node(Kind::kOther, at, role);
   definition(l, inner, at, role);
 }
 
 void parameter(Lowering& l, RawId at) {
-  const Types& t = types();
   RawId named = at;
   RawId type = 0;
   RawId value = 0;
-  if (is(l, at, t.default_parameter) || is(l, at, t.typed_default_parameter)) {
-    named = l.field(at, fields().name);
-    type = l.field(at, fields().type);
-    value = l.field(at, fields().value);
-  } else if (is(l, at, t.typed_parameter)) {
+  if (l.type(at) == kDefaultParameterType || l.type(at) == kTypedDefaultParameterType) {
+    named = l.field(at, Field::kName);
+    type = l.field(at, Field::kType);
+    value = l.field(at, Field::kValue);
+  } else if (l.type(at) == kTypedParameterType) {
     named = l.named_child(at, 0);
-    type = l.field(at, fields().type);
+    type = l.field(at, Field::kType);
   }
   Symbol stars = 0;
-  if (named != 0 && is(l, named, t.list_splat_pattern)) stars = l.intern("*");
-  if (named != 0 && is(l, named, t.dictionary_splat_pattern)) stars = l.intern("**");
+  if (named != 0 && l.type(named) == kListSplatPatternType) stars = l.intern("*");
+  if (named != 0 && l.type(named) == kDictionarySplatPatternType) stars = l.intern("**");
   if (stars != 0) named = l.named_child(named, 0);
   l.open(Kind::kParameter, Role::kItem, at, stars);
   l.visit(named, Role::kName);
@@ -400,55 +313,77 @@ void parameter(Lowering& l, RawId at) {
   l.close();
 }
 
-void parameters(Lowering& l, RawId at, Role) {
-  l.open(Kind::kParameters, Role::kParameters, at);
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
-    if (l.raw(child).named && !l.dropped(child)) parameter(l, child);
-  }
-  l.close();
-}
-
 // Imports. An import is the parts of its module's name, then an item for each name that is taken
 // from the module; `import a, b` is two.
 
 void imported_name(Lowering& l, RawId at) {
-  const bool aliased = is(l, at, types().aliased_import);
+  const bool aliased = l.type(at) == kAliasedImportType;
   l.open(Kind::kImportItem, Role::kItem, at);
-  l.visit(aliased ? l.field(at, fields().name) : at, Role::kName);
-  if (aliased) l.visit(l.field(at, fields().alias), Role::kAlias);
+  l.visit(aliased ? l.field(at, Field::kName) : at, Role::kName);
+  if (aliased) l.visit(l.field(at, Field::kAlias), Role::kAlias);
   l.close();
 }
 
 void imported_module(Lowering& l, RawId at, RawId statement, Role role) {
-  const bool aliased = is(l, at, types().aliased_import);
+  const bool aliased = l.type(at) == kAliasedImportType;
   l.open(Kind::kImport, role, statement);
-  l.visit(aliased ? l.field(at, fields().name) : at, Role::kModule);
-  if (aliased) l.visit(l.field(at, fields().alias), Role::kAlias);
+  l.visit(aliased ? l.field(at, Field::kName) : at, Role::kModule);
+  if (aliased) l.visit(l.field(at, Field::kAlias), Role::kAlias);
   l.close();
 }
 
 void import_statement(Lowering& l, RawId at, Role role) {
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
-    if (l.raw(child).field == fields().name) imported_module(l, child, at, role);
+  for (const RawId child : l.children(at)) {
+    if (l.in_field(child, Field::kName)) imported_module(l, child, at, role);
   }
 }
 
 void import_from_statement(Lowering& l, RawId at, Role role) {
   l.open(Kind::kImport, role, at);
-  const RawId module = l.field(at, fields().module_name);
+  const RawId module = l.field(at, Field::kModuleName);
   if (module != 0) {
     l.visit(module, Role::kModule);
   } else {
     l.leaf(Kind::kIdentifier, Role::kModule, at, l.intern("__future__"));
   }
-  for (RawId child = at + 1; child < l.raw(at).end; child = l.raw(child).end) {
-    if (l.raw(child).field == fields().name) imported_name(l, child);
-    if (!is(l, child, types().wildcard_import)) continue;
+  for (const RawId child : l.children(at)) {
+    if (l.in_field(child, Field::kName)) imported_name(l, child);
+    if (l.type(child) != kWildcardImportType) continue;
     l.open(Kind::kImportItem, Role::kItem, child);
     l.leaf(Kind::kIdentifier, Role::kName, child, l.intern("*"));
     l.close();
   }
   l.close();
+}
+
+// How patterns are spelled.
+
+std::span<const Frame> frames(std::string_view pattern) {
+  static constexpr Frame kFrames[] = {{"", ""}, {"", "\ndef __scan_frame__(): pass"}};
+  const std::size_t begin = pattern.find_first_not_of(" \t\r\n");
+  const bool decorator = begin != std::string_view::npos && pattern[begin] == '@';
+  return std::span(kFrames).first(decorator ? 2 : 1);
+}
+
+constexpr Spelling kEllipses[] = {{"", ""}, {"**", ""}};
+
+// Among the entries of a dictionary an ellipsis is another dictionary put into it: there is a ":"
+// directly in the innermost bracket, a brace.
+std::size_t first_ellipsis(const SpellingContext& context) {
+  if (context.bracket != '{') return 0;
+  int depth = 0;
+  for (const char c : context.pattern.substr(context.bracket_at)) {
+    if (c == '{' || c == '(' || c == '[') ++depth;
+    if (c == '}' || c == ')' || c == ']') --depth;
+    if (depth == 0) return 0;
+    if (c == ':' && depth == 1) return 1;
+  }
+  return 0;
+}
+
+std::string_view interpolation(std::string_view pattern, std::size_t quote) {
+  const bool formatted = quote > 0 && (pattern[quote - 1] == 'f' || pattern[quote - 1] == 'F');
+  return formatted ? "{" : "";
 }
 
 }  // namespace
@@ -457,22 +392,32 @@ const Adapter& python_adapter() {
   static const Adapter kAdapter = make_adapter(
       tree_sitter_python(),
       {
+          type_row("interpolation").typed(kInterpolationType),
+          type_row("string_start").typed(kStringStartType),
+          type_row("string_end").typed(kStringEndType),
+          type_row("aliased_import").typed(kAliasedImportType),
+          type_row("wildcard_import").typed(kWildcardImportType),
+          type_row("elif_clause").typed(kElifClauseType),
+          type_row("as_pattern").typed(kAsPatternType),
+          type_row("default_parameter").typed(kDefaultParameterType),
+          type_row("typed_parameter").typed(kTypedParameterType),
+          type_row("typed_default_parameter").typed(kTypedDefaultParameterType),
           drop_row("comment"),
           drop_row("line_continuation"),
           drop_row("type_conversion"),
           drop_row("format_specifier"),
-          node_row("block", Kind::kBlock),
+          node_row("block", Kind::kBlock).typed(kBlockType),
           rule_row("expression_statement", expression_statement),
           inline_row("parenthesized_expression"),
           // Names and literals.
-          leaf_row("identifier", Kind::kIdentifier),
+          leaf_row("identifier", Kind::kIdentifier).typed(kIdentifierType),
           leaf_row("true", Kind::kBoolean),
           leaf_row("false", Kind::kBoolean),
           leaf_row("none", Kind::kNull),
           leaf_row("ellipsis", Kind::kEllipsis),
           rule_row("integer", number),
           rule_row("float", number),
-          rule_row("string", string),
+          rule_row("string", string).typed(kStringType),
           rule_row("concatenated_string", concatenated_string),
           // Expressions.
           rule_row("call", call),
@@ -480,16 +425,17 @@ const Adapter& python_adapter() {
           node_row("keyword_argument", Kind::kKeywordArgument),
           rule_row("list_splat", named<Kind::kSplat, "*">),
           rule_row("dictionary_splat", named<Kind::kSplat, "**">),
-          rule_row("list_splat_pattern", named<Kind::kSplat, "*">),
-          rule_row("dictionary_splat_pattern", named<Kind::kSplat, "**">),
+          rule_row("list_splat_pattern", named<Kind::kSplat, "*">).typed(kListSplatPatternType),
+          rule_row("dictionary_splat_pattern", named<Kind::kSplat, "**">)
+              .typed(kDictionarySplatPatternType),
           node_row("attribute", Kind::kMember),
           rule_row("subscript", subscript),
           rule_row("slice", slice),
           node_row("assignment", Kind::kAssignment),
-          rule_row("augmented_assignment", augmented_assignment),
+          rule_row("augmented_assignment", operation<Kind::kAugmentedAssignment>),
           rule_row("named_expression", named_expression),
-          rule_row("binary_operator", operation),
-          rule_row("boolean_operator", operation),
+          rule_row("binary_operator", operation<Kind::kBinary>),
+          rule_row("boolean_operator", operation<Kind::kBinary>),
           rule_row("comparison_operator", comparison),
           rule_row("not_operator", unary),
           rule_row("unary_operator", unary),
@@ -503,12 +449,11 @@ const Adapter& python_adapter() {
           node_row("set", Kind::kSet),
           node_row("dictionary", Kind::kDictionary),
           node_row("pair", Kind::kPair),
-          rule_row("list_comprehension", named<Kind::kComprehension, "list", Role::kItem, true>),
-          rule_row("set_comprehension", named<Kind::kComprehension, "set", Role::kItem, true>),
-          rule_row("dictionary_comprehension",
-                   named<Kind::kComprehension, "dictionary", Role::kItem, true>),
-          rule_row("generator_expression",
-                   named<Kind::kComprehension, "generator", Role::kItem, true>),
+          rule_row("list_comprehension", named_by_field<Kind::kComprehension, "list">),
+          rule_row("set_comprehension", named_by_field<Kind::kComprehension, "set">),
+          rule_row("dictionary_comprehension", named_by_field<Kind::kComprehension, "dictionary">),
+          rule_row("generator_expression", named_by_field<Kind::kComprehension, "generator">)
+              .typed(kGeneratorExpressionType),
           node_row("for_in_clause", Kind::kComprehensionFor),
           rule_row("if_clause", operand<Kind::kComprehensionIf>),
           node_row("lambda", Kind::kLambda),
@@ -520,7 +465,8 @@ const Adapter& python_adapter() {
           node_row("for_statement", Kind::kForEach),
           node_row("try_statement", Kind::kTry),
           rule_row("except_clause", except_clause),
-          rule_row("else_clause", else_clause),
+          // "else" of a loop or a try: its block.
+          rule_row("else_clause", only_field<Field::kBody, Role::kElse>),
           rule_row("finally_clause", finally_clause),
           node_row("with_statement", Kind::kWith),
           inline_row("with_clause"),
@@ -528,7 +474,7 @@ const Adapter& python_adapter() {
           inline_row("as_pattern_target"),
           node_row("match_statement", Kind::kSwitch),
           rule_row("case_clause", case_clause),
-          inline_row("case_pattern"),
+          inline_row("case_pattern").typed(kCasePatternType),
           rule_row("return_statement", operand<Kind::kReturn>),
           rule_row("raise_statement", throw_statement),
           node_row("assert_statement", Kind::kAssert),
@@ -539,12 +485,12 @@ const Adapter& python_adapter() {
           rule_row("print_statement", print_statement),
           rule_row("exec_statement", print_statement),
           // Definitions and imports.
-          rule_row("function_definition", plain_definition),
+          rule_row("function_definition", plain_definition).typed(kFunctionDefinitionType),
           rule_row("class_definition", plain_definition),
           rule_row("decorated_definition", decorated_definition),
           rule_row("decorator", operand<Kind::kDecorator>),
-          rule_row("parameters", parameters),
-          rule_row("lambda_parameters", parameters),
+          rule_row("parameters", list_of<Kind::kParameters, Role::kParameters, parameter>),
+          rule_row("lambda_parameters", list_of<Kind::kParameters, Role::kParameters, parameter>),
           node_row("type", Kind::kType),
           rule_row("import_statement", import_statement),
           rule_row("import_from_statement", import_from_statement),
@@ -572,7 +518,14 @@ const Adapter& python_adapter() {
           {"superclasses", Role::kBases},
           {"type", Role::kType},
           {"value", Role::kValue},
-      });
+      },
+      {.frames = frames,
+       .ellipses = kEllipses,
+       .first_ellipsis = first_ellipsis,
+       .typed = {.type_first = false, .before = "___(", .between = ", ", .after = ")"},
+       .line_comment = "#",
+       .triple_quotes = true,
+       .interpolation = interpolation});
   return kAdapter;
 }
 

@@ -130,6 +130,20 @@ RawId Lowering::first_token(RawId node) const {
   return 0;
 }
 
+RawId Lowering::child_of_type(RawId node, std::uint8_t wanted) const {
+  for (const RawId child : children(node)) {
+    if (type(child) == wanted) return child;
+  }
+  return 0;
+}
+
+bool Lowering::has_token(RawId node, std::string_view token) const {
+  for (const RawId child : children(node)) {
+    if (!raw(child).named && concrete_.text_of(child) == token) return true;
+  }
+  return false;
+}
+
 bool Lowering::dropped(RawId node) const {
   const std::uint16_t symbol = raw(node).symbol;
   return symbol != kErrorSymbol && adapter_.by_symbol[symbol].action == Action::kDrop;

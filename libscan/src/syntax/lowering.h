@@ -5,16 +5,30 @@
 // Nothing here recurses: rules schedule, a loop carries out, so nesting costs heap and no stack.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "syntax/concrete_tree.h"
+#include "syntax/pattern_syntax.h"
 #include "syntax/tree.h"
 
 namespace scan::syntax {
 
 class Lowering;
+
+/// A field that rules ask for, by the name that grammars give it.
+enum class Field : std::uint8_t {
+#define SCAN_FIELD(enumerator, name) enumerator,
+#include "syntax/fields.def"
+#undef SCAN_FIELD
+};
+inline constexpr std::size_t kFieldCount = 0
+#define SCAN_FIELD(enumerator, name) +1
+#include "syntax/fields.def"
+#undef SCAN_FIELD
+    ;
 
 /// Lowers one concrete node that has the role `role` in its parent.
 using LoweringRule = void (*)(Lowering& lowering, RawId node, Role role);
@@ -32,6 +46,8 @@ struct LoweringEntry {
   Action action = Action::kNode;
   Kind kind = Kind::kOther;
   LoweringRule rule = nullptr;
+  /// The adapter's own number for the type; 0: rules do not ask for it.
+  std::uint8_t type = 0;
 };
 
 /// A language's table. Built once, from the grammar's names, so that no node costs a string
@@ -40,6 +56,9 @@ struct Adapter {
   std::vector<LoweringEntry> by_symbol;
   /// The role that a grammar's field gives; kItem for all others.
   std::vector<Role> by_field;
+  /// The grammar's number of each Field; 0 where it has none.
+  std::array<std::uint8_t, kFieldCount> fields{};
+  PatternSyntax pattern;
 };
 
 class Lowering {
@@ -76,8 +95,50 @@ class Lowering {
   RawId first_token(RawId node) const;
   /// The named child number `index`, comments not counted; 0 when there is none.
   RawId named_child(RawId node, std::uint32_t index) const;
-  RawId field(RawId node, std::uint8_t field) const { return concrete_.field(node, field); }
+  /// The first child in a field; 0 when there is none.
+  RawId field(RawId node, Field field) const {
+    const std::uint8_t number = adapter_.fields[static_cast<std::size_t>(field)];
+    return number == 0 ? 0 : concrete_.field(node, number);
+  }
+  /// Whether a node stands in that field of its parent.
+  bool in_field(RawId node, Field field) const {
+    const std::uint8_t number = adapter_.fields[static_cast<std::size_t>(field)];
+    return number != 0 && raw(node).field == number;
+  }
+  /// The number that the adapter's table gives the node's type; 0: none.
+  std::uint8_t type(RawId node) const {
+    const std::uint16_t symbol = raw(node).symbol;
+    return symbol < adapter_.by_symbol.size() ? adapter_.by_symbol[symbol].type : std::uint8_t{0};
+  }
+  /// The first child of that type; 0 when there is none.
+  RawId child_of_type(RawId node, std::uint8_t type) const;
+  /// Whether the node has that token (an anonymous child) directly below it.
+  bool has_token(RawId node, std::string_view token) const;
   bool dropped(RawId node) const;
+
+  /// The children of a node, tokens included.
+  class Children {
+   public:
+    class Iterator {
+     public:
+      Iterator(const ConcreteTree& tree, RawId at) : tree_(&tree), at_(at) {}
+      RawId operator*() const { return at_; }
+      Iterator& operator++() { return at_ = tree_->nodes[at_].end, *this; }
+      bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+     private:
+      const ConcreteTree* tree_;
+      RawId at_;
+    };
+    Children(const ConcreteTree& tree, RawId node) : tree_(tree), node_(node) {}
+    Iterator begin() const { return {tree_, node_ + 1}; }
+    Iterator end() const { return {tree_, tree_.nodes[node_].end}; }
+
+   private:
+    const ConcreteTree& tree_;
+    RawId node_;
+  };
+  Children children(RawId node) const { return {concrete_, node}; }
 
  private:
   struct Step {

@@ -5,6 +5,7 @@
 
 #include <tree_sitter/api.h>
 
+#include <algorithm>
 #include <cassert>
 #include <mutex>
 #include <utility>
@@ -30,6 +31,20 @@ struct Workspace {
   ConcreteTree concrete;
   std::vector<RawId> open;
 };
+
+constexpr std::string_view kFieldNames[] = {
+#define SCAN_FIELD(enumerator, name) name,
+#include "syntax/fields.def"
+#undef SCAN_FIELD
+};
+
+// 0 when the grammar has no such field.
+std::uint8_t field_number(const TSLanguage* grammar, std::string_view field) {
+  const TSFieldId id = ts_language_field_id_for_name(grammar, field.data(),
+                                                     static_cast<std::uint32_t>(field.size()));
+  assert(id < 256);
+  return static_cast<std::uint8_t>(id);
+}
 
 TreePtr run_grammar(TSParser* parser, const Language& language, std::string_view text,
                     const std::function<bool()>& should_stop) {
@@ -92,6 +107,26 @@ void read_tree(const TSTree* tree, std::string_view text, Workspace& work) {
   ts_tree_cursor_delete(&cursor);
 }
 
+// Puts the nodes of a text that was spelled for the grammar where they stand in what was written.
+void map_spans(const OffsetMap& map, ConcreteTree& tree) {
+  for (RawNode& node : tree.nodes) {
+    node.span = {map.begin_of(node.span.begin), map.end_of(node.span.end)};
+    node.span.end = std::max(node.span.begin, node.span.end);
+  }
+}
+
+std::uint32_t error_size(const ConcreteTree& concrete) {
+  std::uint32_t size = 0;
+  for (RawId id = 0; id < concrete.nodes.size();) {
+    const RawNode& node = concrete.nodes[id];
+    const bool error = node.symbol == kErrorSymbol;
+    if (error) size += node.span.size() + 1;
+    if (node.missing) ++size;
+    id = error ? node.end : id + 1;
+  }
+  return size;
+}
+
 std::optional<Span> first_error(const ConcreteTree& concrete) {
   if (!concrete.has_errors) return std::nullopt;
   for (const RawNode& node : concrete.nodes) {
@@ -126,27 +161,35 @@ ParserPool::~ParserPool() = default;
 
 std::optional<Parsed> ParserPool::parse(const Language& language, std::string_view text,
                                         const std::function<bool()>& should_stop) const {
-  return parse(language, text, text, should_stop);
-}
-
-std::optional<Parsed> ParserPool::parse_as(const Language& language, std::string_view text,
-                                           std::string_view written) const {
-  assert(text.size() == written.size());
-  return parse(language, text, written, {});
-}
-
-std::optional<Parsed> ParserPool::parse(const Language& language, std::string_view text,
-                                        std::string_view written,
-                                        const std::function<bool()>& should_stop) const {
   std::unique_ptr<Workspace> work = state_->take();
   std::optional<Parsed> parsed;
   if (const TreePtr tree = run_grammar(work->parser.get(), language, text, should_stop)) {
-    read_tree(tree.get(), written, *work);
+    read_tree(tree.get(), text, *work);
     parsed.emplace(Parsed{Lowering(language, language.adapter(), work->concrete).run(),
                           first_error(work->concrete)});
   }
   state_->put_back(std::move(work));
   return parsed;
+}
+
+SpelledParse ParserPool::parse_spelled(const Language& language, std::string_view spelled,
+                                       std::string_view written, const OffsetMap& map) const {
+  std::unique_ptr<Workspace> work = state_->take();
+  const TreePtr tree = run_grammar(work->parser.get(), language, spelled, {});
+  read_tree(tree.get(), spelled, *work);
+  SpelledParse out;
+  if (work->concrete.has_errors) {
+    out.error_size = std::max(error_size(work->concrete), 1u);
+    out.first_error = first_error(work->concrete);
+    out.first_error->begin = map.begin_of(out.first_error->begin);
+    out.first_error->end = map.end_of(out.first_error->end);
+  } else {
+    map_spans(map, work->concrete);
+    work->concrete.text = written;
+    out.tree = Lowering(language, language.adapter(), work->concrete).run();
+  }
+  state_->put_back(std::move(work));
+  return out;
 }
 
 std::size_t ParserPool::parse_only(const Language& language, std::string_view text) const {
@@ -158,8 +201,9 @@ std::size_t ParserPool::parse_only(const Language& language, std::string_view te
 }
 
 Adapter make_adapter(const TSLanguage* grammar, std::initializer_list<AdapterRow> rows,
-                     std::initializer_list<FieldRow> fields) {
+                     std::initializer_list<FieldRow> fields, PatternSyntax pattern) {
   Adapter adapter;
+  adapter.pattern = pattern;
   const std::uint32_t symbols = ts_language_symbol_count(grammar);
   adapter.by_symbol.resize(symbols);
   for (const AdapterRow& row : rows) {
@@ -176,23 +220,14 @@ Adapter make_adapter(const TSLanguage* grammar, std::initializer_list<AdapterRow
   }
   adapter.by_field.assign(ts_language_field_count(grammar) + 1, Role::kItem);
   for (const FieldRow& row : fields) {
-    adapter.by_field[field_number(grammar, row.field)] = row.role;
+    const std::uint8_t number = field_number(grammar, row.field);
+    assert(number != 0);
+    adapter.by_field[number] = row.role;
+  }
+  for (std::size_t field = 0; field < kFieldCount; ++field) {
+    adapter.fields[field] = field_number(grammar, kFieldNames[field]);
   }
   return adapter;
-}
-
-std::uint8_t field_number(const TSLanguage* grammar, std::string_view field) {
-  const TSFieldId id = ts_language_field_id_for_name(grammar, field.data(),
-                                                     static_cast<std::uint32_t>(field.size()));
-  assert(id != 0 && id < 256);
-  return static_cast<std::uint8_t>(id);
-}
-
-std::uint16_t grammar_type_number(const TSLanguage* grammar, std::string_view type) {
-  const TSSymbol symbol = ts_language_symbol_for_name(
-      grammar, type.data(), static_cast<std::uint32_t>(type.size()), /*is_named=*/true);
-  assert(symbol != 0);
-  return symbol;
 }
 
 }  // namespace scan::syntax

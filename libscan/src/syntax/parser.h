@@ -12,6 +12,7 @@
 
 #include "scan/span.h"
 #include "syntax/language.h"
+#include "syntax/offset_map.h"
 #include "syntax/tree.h"
 
 namespace scan::syntax {
@@ -21,6 +22,15 @@ struct Parsed {
   Tree tree;
   /// Where the grammar first could not go on; only if tree.has_errors().
   std::optional<Span> first_error;
+};
+
+/// What came of a spelled pattern: a tree, or what the grammar could not make sense of.
+struct SpelledParse {
+  std::optional<Tree> tree;
+  /// Bytes in what could not be parsed and the number of missing tokens: 0 with a tree. The
+  /// smaller, the nearer to a spelling that parses.
+  std::uint32_t error_size = 0;
+  std::optional<Span> first_error;  ///< in the written text
 };
 
 /// Keeps the parsers (each some hundred kilobytes of tables and stacks) that are not in use just
@@ -37,20 +47,16 @@ class ParserPool {
   std::optional<Parsed> parse(const Language& language, std::string_view text,
                               const std::function<bool()>& should_stop = {}) const;
 
-  /// Parses `text` as parse() does, but names are read from `written`, which has the same length
-  /// and must outlive the tree: how a pattern gets past the grammar (pattern_text.h).
-  std::optional<Parsed> parse_as(const Language& language, std::string_view text,
-                                 std::string_view written) const;
+  /// Parses a pattern that was spelled for the grammar (pattern_text.h): spans and names of the
+  /// tree are those of `written`, which must outlive it.
+  SpelledParse parse_spelled(const Language& language, std::string_view spelled,
+                             std::string_view written, const OffsetMap& map) const;
 
   /// Runs the grammar alone, without an adapter, and returns the number of its nodes: the floor
   /// that benchmarks compare with.
   std::size_t parse_only(const Language& language, std::string_view text) const;
 
  private:
-  std::optional<Parsed> parse(const Language& language, std::string_view text,
-                              std::string_view written,
-                              const std::function<bool()>& should_stop) const;
-
   struct State;
   std::unique_ptr<State> state_;
 };

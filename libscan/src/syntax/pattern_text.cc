@@ -1,187 +1,123 @@
-// How a pattern is spelled for a grammar (see pattern_text.h), and what is put around a part of a
-// program that does not stand alone, such as an object or a method.
+// A pattern is parsed in each of its language's frames until one fits. Where none does, the places
+// that may be spelled in several ways are varied, one after the other, as long as less remains that
+// the grammar cannot make sense of: a coordinate descent, with a bound on its steps.
 #include "syntax/pattern_text.h"
 
 #include <optional>
 #include <utility>
-#include <vector>
 
-#include "syntax/concrete_tree.h"
+#include "syntax/lowering.h"
+#include "syntax/pattern_holes.h"
 
 namespace scan::syntax {
 namespace {
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '$' || static_cast<unsigned char>(c) >= 0x80;
-}
+constexpr int kMaxParses = 200;  // of one pattern
+constexpr Frame kPlain[] = {{"", ""}};
 
-// What may stand around a pattern so that it parses, tried in turn.
-struct Frame {
-  std::string_view before, after;
-};
-
-constexpr Frame kPlain = {"", ""};
-
-std::vector<Frame> frames(const Language& language, std::string_view pattern) {
-  std::string_view trimmed = pattern;
-  trimmed.remove_prefix(std::min(trimmed.find_first_not_of(" \t\r\n"), trimmed.size()));
-  switch (language.id) {
-    case LanguageId::kPython:
-      if (trimmed.starts_with("@")) {
-        return {kPlain, {"", "\ndef __scan_frame__(): pass"}};
-      }
-      return {kPlain};
-    case LanguageId::kJavaScript: {
-      const Frame parenthesized = {"(", ")"};
-      const Frame member = {"class A {", "}"};
-      const Frame pair = {"({", "})"};
-      const Frame branch = {"switch (a) {", "}"};
-      const Frame handler = {"try {}", ""};
-      // An object is not a block, and a function without a name not a declaration.
-      if (trimmed.starts_with("{") || trimmed.starts_with("function(") ||
-          trimmed.starts_with("function (")) {
-        return {parenthesized, kPlain};
-      }
-      if (trimmed.starts_with("catch")) return {handler};
-      if (trimmed.starts_with("case ") || trimmed.starts_with("default:")) return {branch};
-      // "a: b" is an entry of an object, and not a statement with a label.
-      const std::size_t word = std::min(trimmed.find_first_of(" :(\n"), trimmed.size());
-      if (trimmed.substr(word).starts_with(":")) return {pair, kPlain};
-      return {kPlain, parenthesized, pair, member};
-    }
-  }
-  return {kPlain};
-}
-
-// Rewrites a pattern so that the grammar accepts it. Every replacement has the length of what it
-// replaces.
-class Spelling {
+class PatternParser {
  public:
-  Spelling(const Language& language, std::string_view pattern)
-      : language_(language), pattern_(pattern), out_(pattern) {}
+  PatternParser(const ParserPool& parsers, const Language& language, std::string_view pattern)
+      : parsers_(parsers),
+        language_(language),
+        syntax_(language.adapter().pattern),
+        pattern_(pattern),
+        frames_(syntax_.frames == nullptr ? std::span<const Frame>(kPlain)
+                                          : syntax_.frames(pattern)) {}
 
-  std::string run() && {
-    while (at_ < pattern_.size()) step();
-    return std::move(out_);
+  std::optional<PatternTree> run() {
+    for (const TypedReading reading : {TypedReading::kTyped, TypedReading::kAsWritten}) {
+      PatternHoles found = find_holes(syntax_, pattern_, reading);
+      if (reading == TypedReading::kAsWritten && !had_typed_) break;
+      had_typed_ = !found.typed.empty();
+      if (std::optional<PatternTree> tree = first_that_fits(found.holes)) {
+        for (TypedMetavariable& each : found.typed) {
+          for (Span* span : {&each.all, &each.name, &each.type}) {
+            *span = {span->begin + tree->own.begin, span->end + tree->own.begin};
+          }
+        }
+        tree->typed = std::move(found.typed);
+        return tree;
+      }
+    }
+    return std::nullopt;
   }
+
+  /// In the pattern; only when run() found nothing.
+  std::uint32_t first_error() const { return first_error_; }
 
  private:
-  bool starts(std::string_view text) const { return pattern_.substr(at_).starts_with(text); }
-  bool python() const { return language_.id == LanguageId::kPython; }
-
-  void put(std::string_view text) {
-    out_.replace(at_, text.size(), text);
-    at_ += text.size();
-  }
-
-  void step() {
-    const char c = pattern_[at_];
-    if (c == '"' || c == '\'' || c == '`') return skip_string(c);
-    if (starts(python() ? "#" : "//")) {
-      at_ = std::min(pattern_.find('\n', at_), pattern_.size());
-      return;
+  std::optional<PatternTree> first_that_fits(std::vector<Hole>& holes) {
+    std::vector<std::uint32_t> errors;
+    for (const Frame& frame : frames_) {
+      std::optional<PatternTree> tree;
+      errors.push_back(parse(frame, holes, tree));
+      if (tree) return tree;
     }
-    if (starts("<...")) return put("___(");
-    if (starts("...>")) return put("   )");
-    if (starts("$...")) return put("____");
-    if (starts("...")) return ellipsis();
-    // Python has no "$" in names; a name may not begin with a digit, and none of these does.
-    if (c == '$' && python()) return put("_");
-    if (c == '{' || c == '(' || c == '[') brackets_.push_back(at_);
-    if ((c == '}' || c == ')' || c == ']') && !brackets_.empty()) brackets_.pop_back();
-    ++at_;
-  }
-
-  void ellipsis() {
-    const std::size_t after = at_ + 3;
-    const bool spread = !python() && after < pattern_.size() &&
-                        (is_word(pattern_[after]) || pattern_[after] == '[' ||
-                         pattern_[after] == '{' || pattern_[after] == '(');
-    if (spread) {
-      at_ = after;
-    } else if (python() && in_dictionary()) {
-      put("**_");
-    } else if (!python() && ends_statement(after)) {
-      put("__;");
-    } else {
-      put("___");
+    for (std::size_t i = 0; i < frames_.size(); ++i) {
+      std::vector<Hole> varied = holes;
+      if (std::optional<PatternTree> tree = descend(frames_[i], varied, errors[i])) return tree;
     }
+    return std::nullopt;
   }
 
-  // Whether an ellipsis ends a line and the next one begins a statement. Without a semicolon, what
-  // follows could be taken for its arguments or operand.
-  bool ends_statement(std::size_t after) const {
-    if (!brackets_.empty() && pattern_[brackets_.back()] != '{') return false;
-    const std::size_t before =
-        at_ == 0 ? std::string_view::npos : pattern_.find_last_not_of(" \t\r\n", at_ - 1);
-    if (before != std::string_view::npos && pattern_[before] == '.') return false;
-    const std::size_t next = pattern_.find_first_not_of(" \t\r\n", after);
-    if (next == std::string_view::npos) return false;
-    const bool same_line =
-        pattern_.substr(after, next - after).find('\n') == std::string_view::npos;
-    return !same_line && std::string_view(",.)}]").find(pattern_[next]) == std::string_view::npos;
-  }
-
-  // Whether the innermost bracket is a brace with a ":" directly in it.
-  bool in_dictionary() const {
-    if (brackets_.empty() || pattern_[brackets_.back()] != '{') return false;
-    int depth = 0;
-    for (std::size_t i = brackets_.back(); i < pattern_.size(); ++i) {
-      const char c = pattern_[i];
-      if (c == '{' || c == '(' || c == '[') ++depth;
-      if (c == '}' || c == ')' || c == ']') --depth;
-      if (depth == 0) return false;
-      if (c == ':' && depth == 1) return true;
-    }
-    return false;
-  }
-
-  // Inside a string nothing is rewritten, but for the expressions of a template or an f-string.
-  void skip_string(char quote) {
-    const bool formatted = quote == '`' || (python() && at_ > 0 &&
-                                            (pattern_[at_ - 1] == 'f' || pattern_[at_ - 1] == 'F'));
-    std::string_view end = pattern_.substr(at_, 1);
-    if (python() && starts(quote == '"' ? "\"\"\"" : "'''")) end = pattern_.substr(at_, 3);
-    at_ += end.size();
-    while (at_ < pattern_.size() && !starts(end)) {
-      if (pattern_[at_] == '\\') {
-        at_ += 2;
-      } else if (formatted && (quote == '`' ? starts("${") : starts("{"))) {
-        skip_interpolation();
-      } else {
-        ++at_;
+  std::optional<PatternTree> descend(const Frame& frame, std::vector<Hole>& holes,
+                                     std::uint32_t best) {
+    for (bool better = true; better;) {
+      better = false;
+      for (Hole& hole : holes) {
+        const std::size_t before = hole.choice;
+        std::size_t chosen = before;
+        for (std::size_t choice = 0; choice < hole.spellings.size(); ++choice) {
+          if (choice == before) continue;
+          hole.choice = choice;
+          std::optional<PatternTree> tree;
+          if (parses_ >= kMaxParses) return std::nullopt;
+          const std::uint32_t size = parse(frame, holes, tree);
+          if (tree) return tree;
+          if (size < best) {
+            best = size;
+            chosen = choice;
+            better = true;
+          }
+        }
+        hole.choice = chosen;
       }
     }
-    at_ = std::min(at_ + end.size(), pattern_.size());
+    return std::nullopt;
   }
 
-  void skip_interpolation() {
-    at_ += pattern_[at_] == '$' ? 2 : 1;
-    for (int depth = 1; at_ < pattern_.size() && depth > 0;) {
-      if (pattern_[at_] == '{') ++depth;
-      if (pattern_[at_] == '}') --depth;
-      if (starts("...")) {
-        put("___");
-      } else if (pattern_[at_] == '$' && python()) {
-        put("_");
-      } else {
-        ++at_;
-      }
+  std::uint32_t parse(const Frame& frame, const std::vector<Hole>& holes,
+                      std::optional<PatternTree>& out) {
+    ++parses_;
+    const SpelledPattern spelled = spell(pattern_, frame, holes);
+    std::string written(frame.before);
+    written.append(pattern_).append(frame.after);
+    auto text = std::make_unique<const std::string>(std::move(written));
+    SpelledParse parsed = parsers_.parse_spelled(language_, spelled.text, *text, spelled.map);
+    const auto begin = static_cast<std::uint32_t>(frame.before.size());
+    if (parsed.tree) {
+      // The semicolon that ends a statement is of its own.
+      const std::uint32_t semicolon = frame.after.starts_with(";") ? 1 : 0;
+      const Span own{begin, begin + static_cast<std::uint32_t>(pattern_.size()) + semicolon};
+      out.emplace(PatternTree{std::move(text), std::move(*parsed.tree), own, {}});
+    } else if (parses_ == 1) {
+      const std::uint32_t error = parsed.first_error->begin;
+      first_error_ =
+          std::min(error < begin ? 0 : error - begin, static_cast<std::uint32_t>(pattern_.size()));
     }
+    return parsed.error_size;
   }
 
+  const ParserPool& parsers_;
   const Language& language_;
+  const PatternSyntax& syntax_;
   std::string_view pattern_;
-  std::string out_;
-  std::size_t at_ = 0;
-  std::vector<std::size_t> brackets_;
+  std::span<const Frame> frames_;
+  std::uint32_t first_error_ = 0;
+  int parses_ = 0;
+  bool had_typed_ = false;
 };
-
-Span own_span(const Frame& frame, std::string_view pattern) {
-  const auto begin = static_cast<std::uint32_t>(frame.before.size());
-  return {begin, begin + static_cast<std::uint32_t>(pattern.size())};
-}
 
 Region region_of(std::string_view pattern, std::uint32_t offset) {
   Region region{1, 1, 1, 2};
@@ -202,28 +138,12 @@ Region region_of(std::string_view pattern, std::uint32_t offset) {
 
 Result<PatternTree> parse_pattern(const ParserPool& parsers, const Language& language,
                                   std::string_view pattern) {
-  std::optional<Span> error;
-  for (const Frame& frame : frames(language, pattern)) {
-    std::string spelled(frame.before);
-    spelled += Spelling(language, pattern).run();
-    spelled += frame.after;
-    std::string written(frame.before);
-    written += pattern;
-    written += frame.after;
-    PatternTree out{std::make_unique<const std::string>(std::move(written)),
-                    Tree(language, std::string_view()), own_span(frame, pattern)};
-    std::optional<Parsed> parsed = parsers.parse_as(language, spelled, *out.text);
-    if (!parsed->tree.has_errors()) {
-      out.tree = std::move(parsed->tree);
-      return out;
-    }
-    if (!error) error = parsed->first_error;
-  }
-  const std::uint32_t offset = std::min(error->begin, static_cast<std::uint32_t>(pattern.size()));
+  PatternParser parser(parsers, language, pattern);
+  if (std::optional<PatternTree> tree = parser.run()) return std::move(*tree);
   return Error{.code = ErrorCode::kInvalidRule,
                .message = "the pattern is not valid " + std::string(language.name),
                .path = {},
-               .region = region_of(pattern, offset),
+               .region = region_of(pattern, parser.first_error()),
                .source_line = {},
                .hint = {}};
 }

@@ -1,12 +1,13 @@
 // Pattern text to Tree: a pattern is parsed by the grammar of its language, which knows neither
-// metavariables nor ellipses. Each is spelled, byte for byte, as a name that the grammar accepts;
-// the adapter then reads the names from the text as it was written, so that the Tree says "$X" and
-// "...", and offsets stay right.
+// metavariables nor ellipses. Each is spelled as something that the grammar accepts at its place
+// (pattern_syntax.h); spans and names of the Tree are those of the text as it was written, so the
+// Tree says "$X" and "...".
 #pragma once
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scan/result.h"
 #include "scan/span.h"
@@ -16,25 +17,29 @@
 
 namespace scan::syntax {
 
+/// `(T $X)` or `($X: T)` in a pattern. Its node is the outermost one within `all`.
+struct TypedMetavariable {
+  Span all, name, type;
+};
+
 /// A parsed pattern. Owns the text that its tree refers to.
 struct PatternTree {
   std::unique_ptr<const std::string> text;
   Tree tree;
   /// Where in `text` the pattern itself stands; the rest was put around it to parse it.
   Span own;
+  std::vector<TypedMetavariable> typed;
 };
 
 /// The callee of the call that `<... P ...>` becomes in a PatternTree: a name that no code has.
-inline constexpr std::string_view kDeepCallee = "<..";
+inline constexpr std::string_view kDeepCallee = "<...";
 
 /// Parses a pattern. kInvalidRule with the place in `pattern` (Error::region counts from its begin)
 /// when the grammar cannot make sense of it.
 Result<PatternTree> parse_pattern(const ParserPool& parsers, const Language& language,
                                   std::string_view pattern);
 
-/// Whether a name in a PatternTree is an ellipsis. Where one ends a statement, its last dot is
-/// spelled as the semicolon.
-inline bool is_ellipsis(std::string_view name) { return name == "..." || name == ".."; }
+inline bool is_ellipsis(std::string_view name) { return name == "..."; }
 
 /// "$X", "$REQ_1": a dollar sign, a capital letter or "_", then capital letters, digits and "_".
 bool is_metavariable(std::string_view name);

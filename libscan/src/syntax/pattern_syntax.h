@@ -1,0 +1,71 @@
+// How the patterns of a language are spelled so that its grammar accepts them: what a language
+// tells pattern_text.h.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace scan::syntax {
+
+/// What may stand around a pattern so that it parses.
+struct Frame {
+  std::string_view before, after;
+};
+
+/// What is put around a name that stands for an ellipsis or a metavariable: {"int ", ";"} makes a
+/// field of a class. For a metavariable `before` is in place of the dollar sign.
+struct Spelling {
+  std::string_view before, after;
+};
+
+inline constexpr Spelling kUnderscore[] = {{"_", ""}};
+inline constexpr Spelling kBareName[] = {{"", ""}};
+
+/// Where in a pattern something is to be spelled.
+struct SpellingContext {
+  std::string_view pattern;
+  std::size_t begin, end;  ///< what is spelled, as a range of `pattern`
+  char bracket;            ///< the innermost open bracket before it; '\0': none
+  std::size_t bracket_at;  ///< its place
+};
+
+/// How `(T $X)` or `($X: T)` is spelled, as an expression that has both: a cast, an assertion.
+struct TypedSpelling {
+  bool type_first = true;
+  /// Before the first part, between the two, and after the second; empty `between`: the language
+  /// has no typed metavariables.
+  std::string_view before, between, after;
+};
+
+/// All defaults together: a language in which "$" is no part of a name and strings are in single or
+/// double quotes.
+struct PatternSyntax {
+  /// Tried in turn around the whole pattern; the first with which it parses wins.
+  std::span<const Frame> (*frames)(std::string_view pattern) = nullptr;
+  /// The spellings of a metavariable's dollar sign, likeliest first.
+  std::span<const Spelling> metavariables = kUnderscore;
+  /// The spellings of an ellipsis, likeliest first, each around a name.
+  std::span<const Spelling> ellipses = kBareName;
+  /// Which of them to try first at a place; nullptr: the first.
+  std::size_t (*first_metavariable)(const SpellingContext&) = nullptr;
+  std::size_t (*first_ellipsis)(const SpellingContext&) = nullptr;
+  /// Whether "..." at a place is the language's own token; nullptr: it never is.
+  bool (*own_ellipsis)(const SpellingContext&) = nullptr;
+  /// What `<...` and `...>` become: the begin and end of a call.
+  std::string_view deep_begin = "___(", deep_end = ")";
+  TypedSpelling typed = {};
+
+  /// What begins a comment that ends with the line; empty: nothing does.
+  std::string_view line_comment = {};
+  /// The characters that begin and end a string.
+  std::string_view quotes = "\"'";
+  bool triple_quotes = false;
+  /// Whether a backslash in a string takes the next character with it.
+  bool backslash_escapes = true;
+  /// What opens an expression in the string whose first quote is at `quote` ("${", "{"); empty: the
+  /// string has none. nullptr: no string has. The expression ends at the bracket that closes it.
+  std::string_view (*interpolation)(std::string_view pattern, std::size_t quote) = nullptr;
+};
+
+}  // namespace scan::syntax
