@@ -16,6 +16,27 @@ bool is_statement(const Tree& tree, NodeId node) {
 
 namespace {
 
+// The variable that a name stands for; 0 for what agrees with every name of its spelling: what the
+// file does not declare, and members, since `self.$X = $X` is about a name.
+Variable variable_of(const Target& target, NodeId node) {
+  if (target.tree.kind(node) != Kind::kIdentifier) return 0;
+  const Scopes& scopes = target.names.scopes();
+  const Variable variable = scopes.variable(node);
+  return scopes.info(variable).kind == VariableInfo::Kind::kField ? 0 : variable;
+}
+
+// Equal trees, whose names are of the same variables.
+bool same_tree(const Target& target, NodeId x, NodeId y) {
+  const Tree& tree = target.tree;
+  if (!Tree::equal(tree, x, tree, y)) return false;
+  for (NodeId i = 0; x + i < tree.end(x); ++i) {
+    const Variable a = variable_of(target, x + i);
+    const Variable b = variable_of(target, y + i);
+    if (a != b && a != 0 && b != 0) return false;
+  }
+  return true;
+}
+
 // A literal, and a name that has its value.
 bool same_value(const Target& target, NodeId x, NodeId y) {
   const bool x_name = target.tree.kind(x) == Kind::kIdentifier;
@@ -36,7 +57,7 @@ bool same(const Target& target, const Binding& a, const Binding& b) {
     NodeId x = a.first;
     NodeId y = b.first;
     for (; x < a.end && y < b.end; x = tree.end(x), y = tree.end(y)) {
-      if (!Tree::equal(tree, x, tree, y) && !same_value(target, x, y)) return false;
+      if (!same_tree(target, x, y) && !same_value(target, x, y)) return false;
     }
     return x >= a.end && y >= b.end;
   }

@@ -57,6 +57,7 @@ bool is_list(Kind kind) {
     case Kind::kType:
     case Kind::kDelete:
     case Kind::kAssert:
+    case Kind::kOuterNames:
     case Kind::kOther:
     case Kind::kError:
       return true;

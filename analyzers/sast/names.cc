@@ -1,8 +1,7 @@
-// Three passes over the flat tree: imports, what hides them, and then every name and chain of
-// members, children before parents.
+// Three passes over the flat tree: imports, variables (which hide them), and then every name and
+// chain of members, children before parents.
 #include "sast/names.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -22,9 +21,9 @@ Names::Names(const Tree& tree) : tree_(tree) {
       read_require(node);
     }
   }
-  if (path_of_name_.empty()) return;
-  read_shadows();
-  resolve();
+  scopes_.emplace(tree, facts_of(tree.language()),
+                  ImportedNames{path_of_name_, import_declarations_});
+  if (!path_of_name_.empty()) resolve();
 }
 
 void Names::bind(Symbol local, std::string path) {
@@ -91,6 +90,7 @@ void Names::read_require(NodeId variable) {
     return;
   }
   const std::string module(tree_.name_text(arguments + 1));
+  import_declarations_.push_back(variable);
   const NodeId left = tree_.child(variable, Role::kLeft);
   if (tree_.kind(left) == Kind::kIdentifier) return bind(tree_.name(left), module);
   if (tree_.kind(left) != Kind::kRecord) return;
@@ -102,56 +102,6 @@ void Names::read_require(NodeId variable) {
   }
 }
 
-void Names::shadow(NodeId name, NodeId function) {
-  if (name == kNoNode || tree_.kind(name) != Kind::kIdentifier) return;
-  if (path_of_name_[tree_.name(name)] == 0) return;
-  shadows_.push_back({tree_.name(name), function, tree_.end(function)});
-}
-
-void Names::read_shadows() {
-  std::vector<NodeId> functions;  // that the node is in, the innermost last
-  for (NodeId node = 0; node < tree_.size(); ++node) {
-    while (!functions.empty() && tree_.end(functions.back()) <= node) functions.pop_back();
-    switch (tree_.kind(node)) {
-      case Kind::kFunction:
-      case Kind::kLambda:
-        functions.push_back(node);
-        break;
-      case Kind::kParameter:
-        if (!functions.empty()) shadow(tree_.child(node, Role::kName), functions.back());
-        break;
-      case Kind::kAssignment:
-      case Kind::kVariable:
-      case Kind::kForEach: {
-        if (functions.empty()) break;
-        const NodeId right = tree_.child(node, Role::kRight);
-        const bool import = right != kNoNode && tree_.kind(right) == Kind::kCall &&
-                            tree_.text(right).starts_with("require(");
-        if (!import) shadow(tree_.child(node, Role::kLeft), functions.back());
-        break;
-      }
-      default:
-        break;
-    }
-  }
-  std::ranges::sort(shadows_, {}, key_of);
-  // Of functions in functions, the outer one is enough.
-  std::size_t kept = 0;
-  for (const Shadow& each : shadows_) {
-    const bool inner =
-        kept > 0 && shadows_[kept - 1].name == each.name && each.begin < shadows_[kept - 1].end;
-    if (!inner) shadows_[kept++] = each;
-  }
-  shadows_.resize(kept);
-}
-
-bool Names::shadowed(NodeId identifier) const {
-  const Symbol name = tree_.name(identifier);
-  // The last one that begins before the identifier: those of one name do not overlap.
-  auto after = std::ranges::upper_bound(shadows_, std::pair(name, identifier), {}, key_of);
-  return after != shadows_.begin() && (after - 1)->name == name && identifier < (after - 1)->end;
-}
-
 void Names::resolve() {
   paths_of_.assign(tree_.size(), 0);
   for (NodeId node = tree_.size(); node-- > 0;) {
@@ -159,7 +109,7 @@ void Names::resolve() {
       const Role role = tree_.role(node);
       if (role == Role::kProperty || role == Role::kKey || role == Role::kName) continue;
       const Symbol path = path_of_name_[tree_.name(node)];
-      if (path != 0 && !shadowed(node)) paths_of_[node] = path;
+      if (path != 0 && scopes_->variable(node) == 0) paths_of_[node] = path;
     } else if (tree_.kind(node) == Kind::kMember) {
       const NodeId object = tree_.child(node, Role::kObject);
       const NodeId property = tree_.child(node, Role::kProperty);

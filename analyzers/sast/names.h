@@ -2,19 +2,19 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "sast/scopes.h"
 #include "syntax/tree.h"
 
 namespace scan::sast {
 
 /// Resolves names through the imports of one file. Immutable; refers to the tree.
 ///
-/// An import holds in the whole file, wherever it stands, save in functions that have a parameter
-/// or a variable of that name.
+/// An import holds in the whole file, wherever it stands, save where a name means a variable.
 class Names {
  public:
   explicit Names(const syntax::Tree& tree);
@@ -31,33 +31,25 @@ class Names {
     return last_names_.empty() ? 0 : last_names_[tree_.name(identifier)];
   }
 
+  const Scopes& scopes() const { return *scopes_; }
+
   /// Modules all of whose names are imported.
   const std::vector<std::string_view>& wildcards() const { return wildcards_; }
 
  private:
-  struct Shadow {
-    syntax::Symbol name;
-    syntax::NodeId begin, end;
-  };
-  static std::pair<syntax::Symbol, syntax::NodeId> key_of(const Shadow& shadow) {
-    return {shadow.name, shadow.begin};
-  }
-
   void read_import(syntax::NodeId import);
   void read_item(syntax::NodeId item, const std::string& module);
   void read_require(syntax::NodeId variable);
   void bind(syntax::Symbol local, std::string path);
-  void read_shadows();
-  void shadow(syntax::NodeId name, syntax::NodeId function);
-  bool shadowed(syntax::NodeId identifier) const;
   void resolve();
 
   const syntax::Tree& tree_;
   syntax::SymbolTable paths_;
   std::vector<syntax::Symbol> path_of_name_;  // by symbol of the tree; empty without imports
   std::vector<syntax::Symbol> last_names_;
-  std::vector<syntax::Symbol> paths_of_;  // by node
-  std::vector<Shadow> shadows_;
+  std::vector<syntax::Symbol> paths_of_;             // by node
+  std::vector<syntax::NodeId> import_declarations_;  // variables that are imports themselves
+  std::optional<Scopes> scopes_;
   std::vector<std::string_view> wildcards_;
 };
 

@@ -100,6 +100,25 @@ TEST(PatternTest, NamesThroughImports) {
                {"fs.readFile(...)", "import f from 'fs';\nf.readFile(x);\n", {2}}});
 }
 
+TEST(PatternTest, NamesByScope) {
+  expect_rows("python", {{"$X = 1\n...\nf($X)", "x = 1\ndef g():\n  f(x)\n", {1}},
+                         {"$X = 1\n...\nf($X)", "x = 1\ndef g(x):\n  f(x)\n", {}},
+                         {"$X = 1\n...\nf($X)", "x = 1\ndef g():\n  x = 2\n  f(x)\n", {}},
+                         {"$X = 1\n...\n$X = 2", "x = 1\ndef g():\n  x = 2\n", {}},
+                         {"$X = 1\n...\n$X = 2", "x = 1\ndef g():\n  global x\n  x = 2\n", {1}},
+                         {"$X = 1\n...\n[f($X) for y in z]", "x = 1\n[f(x) for y in z]\n", {1}},
+                         {"$X = 1\n...\n[f($X) for x in z]", "x = 1\n[f(x) for x in z]\n", {}},
+                         {"self.$X = $X", "def f(self, x):\n  self.x = x\n", {2}},
+                         {"class $A:\n  def $F(...): ...\n...\nclass $B:\n  def $F(...): ...",
+                          "class A:\n  def m(self): pass\nclass B:\n  def m(self): pass\n",
+                          {1}}});
+  expect_rows("javascript", {{"var $X = 1;\n...\nf($X);", "var x = 1;\n() => { f(x) };\n", {1}},
+                             {"var $X = 1;\n...\nf($X);", "var x = 1;\nx => { f(x) };\n", {}},
+                             {"var $X = 1;\n...\nf($X);", "let x = 1;\nlet x = 2;\nf(x);\n", {}},
+                             {"function $F() {...}\n...\n$F()", "function f() {}\nf();\n", {1}},
+                             {"$X = 1;\n...\n$X = 2;", "x = 1;\nfunction g() { x = 2 }\n", {1}}});
+}
+
 TEST(PatternTest, Statements) {
   expect_rows(
       "python",

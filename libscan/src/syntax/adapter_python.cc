@@ -479,6 +479,8 @@ const Adapter& python_adapter() {
           rule_row("raise_statement", throw_statement),
           node_row("assert_statement", Kind::kAssert),
           node_row("delete_statement", Kind::kDelete),
+          rule_row("global_statement", named<Kind::kOuterNames, "global">),
+          rule_row("nonlocal_statement", named<Kind::kOuterNames, "nonlocal">),
           leaf_row("pass_statement", Kind::kEmpty),
           leaf_row("break_statement", Kind::kBreak),
           leaf_row("continue_statement", Kind::kContinue),

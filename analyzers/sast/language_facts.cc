@@ -1,0 +1,55 @@
+// One row for each language that differs from the defaults.
+#include "sast/language_facts.h"
+
+namespace scan::sast {
+namespace {
+
+constexpr LanguageFacts kDefaults = {};
+
+constexpr LanguageFacts kFacts[] = {
+    {.language = "python",
+     .assignment_declares = true,
+     .assigns_own_only = true,
+     .block_scopes = false,
+     .members_are_names = false,
+     .once_is_constant = true,
+     .repeats_strings = true},
+    {.language = "javascript",
+     .assignment_declares = true,
+     .block_scopes = false,
+     .members_are_names = false,
+     .functions_are_variables = true,
+     .once_is_constant = true,
+     .adds_numbers_to_strings = true},
+    {.language = "typescript",
+     .assignment_declares = true,
+     .block_scopes = false,
+     .members_are_names = false,
+     .functions_are_variables = true,
+     .once_is_constant = true,
+     .adds_numbers_to_strings = true},
+    {.language = "ruby",
+     .assignment_declares = true,
+     .assigns_own_only = true,
+     .block_scopes = false,
+     .members_are_names = false,
+     .once_is_constant = true},
+    {.language = "php",
+     .assignment_declares = true,
+     .assigns_own_only = true,
+     .block_scopes = false,
+     .members_are_names = false,
+     .once_is_constant = true},
+    {.language = "java", .adds_numbers_to_strings = true},
+};
+
+}  // namespace
+
+const LanguageFacts& facts_of(const syntax::Language& language) {
+  for (const LanguageFacts& facts : kFacts) {
+    if (facts.language == language.name) return facts;
+  }
+  return kDefaults;
+}
+
+}  // namespace scan::sast

@@ -1,0 +1,36 @@
+// What the meaning of names and operators depends on, language by language.
+#pragma once
+
+#include <string_view>
+
+#include "syntax/language.h"
+
+namespace scan::sast {
+
+/// All defaults together: a language that declares its variables, in blocks, and whose classes hold
+/// names that their methods see.
+struct LanguageFacts {
+  std::string_view language;
+  /// The first assignment to a name is its declaration.
+  bool assignment_declares = false;
+  /// An assignment in a function is to the function's own variable, unless it says otherwise.
+  bool assigns_own_only = false;
+  /// A block has variables of its own; otherwise functions have.
+  bool block_scopes = true;
+  /// Methods see the fields of their class without `this`: `x` and `this.x` are one.
+  bool members_are_names = true;
+  /// A function's name is a variable, so that two functions of one name are two things.
+  bool functions_are_variables = false;
+  /// A name that is assigned once is constant in functions that are defined after it, also where
+  /// nothing declares it so.
+  bool once_is_constant = false;
+  /// `"a" + 1` is "a1".
+  bool adds_numbers_to_strings = false;
+  /// `"a" * 3` is a string.
+  bool repeats_strings = false;
+};
+
+/// Of a language without a row: the defaults.
+const LanguageFacts& facts_of(const syntax::Language& language);
+
+}  // namespace scan::sast
