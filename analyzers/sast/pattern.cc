@@ -41,6 +41,7 @@ class Compiler {
 
   void classify(NodeId node) {
     PatternNode& info = out_.nodes[node];
+    if (is_deep(node, info)) return;
     if (!is_list(tree().kind(node)) && stands_for_any_number(tree().text(node), info)) return;
     switch (tree().kind(node)) {
       case Kind::kEllipsis:
@@ -55,15 +56,6 @@ class Compiler {
       case Kind::kMember:
         classify_member(node, info);
         return;
-      case Kind::kCall: {
-        const NodeId callee = tree().child(node, Role::kCallee);
-        if (callee == kNoNode || tree().text(callee) != syntax::kDeepCallee) return;
-        const NodeId arguments = tree().child(node, Role::kArguments);
-        if (arguments == kNoNode || tree().is_leaf(arguments)) return;
-        info.form = Form::kDeep;
-        info.operand = arguments + 1;
-        return;
-      }
       case Kind::kRegex:
         classify_regex(node, info);
         return;
@@ -135,6 +127,20 @@ class Compiler {
     info.path = out_.paths.make(std::move(path));
   }
 
+  // `<... P ...>`, whatever it was spelled as: P is the first node after the begin.
+  bool is_deep(NodeId node, PatternNode& info) const {
+    const std::string_view text = tree().text(node);
+    if (!text.starts_with(syntax::kDeepBegin) || !text.ends_with("...>")) return false;
+    const std::size_t begin = tree().span(node).begin + syntax::kDeepBegin.size();
+    for (NodeId inner = node + 1; inner < tree().end(node); ++inner) {
+      if (tree().span(inner).begin < begin) continue;
+      info.form = Form::kDeep;
+      info.operand = inner;
+      return true;
+    }
+    return false;
+  }
+
   // Whatever an ellipsis was spelled as at its place (a parameter, a field, a statement), its text
   // is "..."; but a list that has nothing else in it is a list.
   bool stands_for_any_number(std::string_view text, PatternNode& info) {
@@ -189,9 +195,18 @@ class Compiler {
       }
     }
     if (out_.roots.empty()) out_.roots.push_back(Tree::root());
+    if (out_.roots.size() == 1) out_.roots.front() = only_item(out_.roots.front());
     const Form first = form(out_.roots.front());
     out_.is_sequence = out_.roots.size() > 1 || first == Form::kEllipsis ||
                        first == Form::kEllipsisMetavariable || first == Form::kDeep;
+  }
+
+  // The entry that a list or dictionary of one entry stands for, where the language has it so.
+  NodeId only_item(NodeId root) const {
+    const Kind kind = tree().kind(root);
+    const bool container = kind == Kind::kDictionary || kind == Kind::kList;
+    const bool one = !tree().is_leaf(root) && tree().end(root + 1) == tree().end(root);
+    return container && one && out_.parsed.one_item_stands_alone ? root + 1 : root;
   }
 
   // Every name that stands for itself must stand in a file that matches, spelled the same: an alias
@@ -203,7 +218,7 @@ class Compiler {
         if (tree().kind(node) != Kind::kIdentifier || form(node) != Form::kPlain) continue;
         const std::string_view name = tree().name_text(node);
         // "<.." has no name; "default" and "*" are the adapters' words for what an import takes.
-        const bool spelled = tree().text(node) == name && name != syntax::kDeepCallee;
+        const bool spelled = tree().text(node) == name && name != syntax::kDeepBegin;
         if (spelled) names.emplace_back(name);
       }
     }

@@ -30,6 +30,9 @@ struct ConcreteTree {
   std::string_view text;
   std::vector<RawNode> nodes;
   bool has_errors = false;
+  /// Whether the text is a pattern: "$X" is then a metavariable also where a language has strings
+  /// without quotes.
+  bool is_pattern = false;
 
   std::string_view text_of(RawId node) const {
     const Span span = nodes[node].span;

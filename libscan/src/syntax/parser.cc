@@ -76,6 +76,7 @@ void read_tree(const TSTree* tree, std::string_view text, Workspace& work) {
   ConcreteTree& out = work.concrete;
   out.text = text;
   out.nodes.clear();
+  out.is_pattern = false;
   TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
   out.has_errors = ts_node_has_error(ts_tree_cursor_current_node(&cursor));
   work.open.clear();
@@ -186,6 +187,7 @@ SpelledParse ParserPool::parse_spelled(const Language& language, std::string_vie
   } else {
     map_spans(map, work->concrete);
     work->concrete.text = written;
+    work->concrete.is_pattern = true;
     out.tree = Lowering(language, language.adapter(), work->concrete).run();
   }
   state_->put_back(std::move(work));

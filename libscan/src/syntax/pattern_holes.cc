@@ -66,8 +66,8 @@ class Finder {
       at_ = std::min(pattern_.find('\n', at_), pattern_.size());
       return;
     }
-    if (starts("<...")) return hole(at_ + 4, std::string(syntax_.deep_begin), kBareName);
-    if (starts("...>")) return hole(at_ + 4, std::string(syntax_.deep_end), kBareName);
+    if (starts("<...")) return deep_begin();
+    if (starts("...>") && open_deep_ > 0) return deep_end();
     if (starts("$...")) return ellipsis_metavariable();
     if (starts("...")) return ellipsis();
     if (c == '$') return metavariable();
@@ -75,6 +75,16 @@ class Finder {
     if (c == '{' || c == '(' || c == '[') brackets_.push_back(at_);
     if ((c == '}' || c == ')' || c == ']') && !brackets_.empty()) brackets_.pop_back();
     ++at_;
+  }
+
+  void deep_begin() {
+    ++open_deep_;
+    hole(at_ + 4, std::string(syntax_.deep_begin), kBareName);
+  }
+
+  void deep_end() {
+    --open_deep_;
+    hole(at_ + 4, std::string(syntax_.deep_end), kBareName);
   }
 
   void metavariable() {
@@ -272,6 +282,7 @@ class Finder {
   PatternHoles out_;
   std::size_t at_ = 0;
   std::vector<std::size_t> brackets_;  // the open ones
+  int open_deep_ = 0;                  // "<..." without their "...>"
 };
 
 }  // namespace

@@ -56,6 +56,9 @@ struct PatternSyntax {
   std::string_view deep_begin = "___(", deep_end = ")";
   TypedSpelling typed = {};
 
+  /// Whether a list or dictionary of one entry, as a whole pattern, stands for that entry.
+  bool one_item_stands_alone = false;
+
   /// What begins a comment that ends with the line; empty: nothing does.
   std::string_view line_comment = {};
   /// The characters that begin and end a string.

@@ -100,7 +100,8 @@ class PatternParser {
       // The semicolon that ends a statement is of its own.
       const std::uint32_t semicolon = frame.after.starts_with(";") ? 1 : 0;
       const Span own{begin, begin + static_cast<std::uint32_t>(pattern_.size()) + semicolon};
-      out.emplace(PatternTree{std::move(text), std::move(*parsed.tree), own, {}});
+      out.emplace(PatternTree{
+          std::move(text), std::move(*parsed.tree), own, {}, syntax_.one_item_stands_alone});
     } else if (parses_ == 1) {
       const std::uint32_t error = parsed.first_error->begin;
       first_error_ =

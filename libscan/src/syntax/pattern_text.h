@@ -29,10 +29,12 @@ struct PatternTree {
   /// Where in `text` the pattern itself stands; the rest was put around it to parse it.
   Span own;
   std::vector<TypedMetavariable> typed;
+  /// As PatternSyntax has it.
+  bool one_item_stands_alone = false;
 };
 
-/// The callee of the call that `<... P ...>` becomes in a PatternTree: a name that no code has.
-inline constexpr std::string_view kDeepCallee = "<...";
+/// What the node of `<... P ...>` begins with in a PatternTree; no code does.
+inline constexpr std::string_view kDeepBegin = "<...";
 
 /// Parses a pattern. kInvalidRule with the place in `pattern` (Error::region counts from its begin)
 /// when the grammar cannot make sense of it.

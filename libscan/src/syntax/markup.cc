@@ -1,0 +1,73 @@
+// The rules that the adapters of HTML and XML share.
+#include "syntax/markup.h"
+
+namespace scan::syntax::markup {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
+
+void tag(Lowering& l, RawId tag) {
+  for (const RawId child : l.children(tag)) {
+    if (l.type(child) == kNameType) {
+      l.leaf(Kind::kIdentifier, Role::kName, child, l.text(child));
+    } else if (l.type(child) == kAttributeType) {
+      l.visit(child, Role::kProperty);
+    }
+  }
+}
+
+}  // namespace
+
+void element(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kElement, role, at);
+  for (const RawId child : l.children(at)) {
+    const std::uint8_t type = l.type(child);
+    if (type == kStartTagType || type == kEmptyTagType) {
+      tag(l, child);
+    } else if (type == kContentType) {
+      l.visit_children(child, Role::kItem);
+    } else if (type != kEndTagType && l.raw(child).named) {
+      l.visit(child, Role::kItem);
+    }
+  }
+  l.close();
+}
+
+void attribute(Lowering& l, RawId at, Role role) {
+  const RawId name = l.named_child(at, 0);
+  const RawId value = l.named_child(at, 1);
+  l.open(Kind::kAttribute, role, at);
+  if (name != 0) l.leaf(Kind::kIdentifier, Role::kName, name, l.text(name));
+  if (value != 0) {
+    std::string_view content = l.concrete().text_of(value);
+    const bool quoted = content.size() >= 2 && (content[0] == '"' || content[0] == '\'');
+    if (quoted) content = content.substr(1, content.size() - 2);
+    const bool metavariable = !quoted && l.concrete().is_pattern && content.starts_with('$');
+    l.leaf(metavariable ? Kind::kIdentifier : Kind::kString, Role::kValue, value,
+           l.intern(content));
+  }
+  l.close();
+}
+
+void text(Lowering& l, RawId at, Role role) {
+  const std::string_view text = l.concrete().text_of(at);
+  if (text.find_first_not_of(kBlanks) == std::string_view::npos) return;
+  l.leaf(Kind::kText, role, at, l.intern(text));
+}
+
+std::span<const Frame> frames(std::string_view pattern) {
+  static constexpr Frame kFrames[] = {{"", ""}, {"<a ", "></a>"}};
+  const std::size_t begin = pattern.find_first_not_of(kBlanks);
+  const bool tag = begin != std::string_view::npos && pattern[begin] == '<';
+  return std::span(kFrames).subspan(tag || pattern.find('=') == std::string_view::npos ? 0 : 1, 1);
+}
+
+std::size_t first_ellipsis(const SpellingContext& context) {
+  const std::string_view before = context.pattern.substr(0, context.begin);
+  const std::size_t open = before.rfind('<');
+  const std::size_t close = before.rfind('>');
+  return open != std::string_view::npos && (close == std::string_view::npos || close < open) ? 1
+                                                                                             : 0;
+}
+
+}  // namespace scan::syntax::markup
