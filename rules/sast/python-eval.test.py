@@ -33,6 +33,12 @@ def run_file(path, scope):
         exec(compile(file.read(), path, "exec"), scope)
 
 
+def run_text(text, scope):
+    code = compile(text, "<text>", "exec")
+    # ok: python-eval
+    exec(code, scope)
+
+
 def method(model, frame):
     # ok: python-eval
     model.eval()

@@ -35,6 +35,17 @@ def names_of_tables(cursor, table, column):
     cursor.execute("SELECT a FROM t WHERE name = %s" % cursor.ops.quote_name(table))
 
 
+def placeholders(cursor, rows, columns):
+    marks = ", ".join("?" for column in columns)
+    # ok: python-sql-string
+    cursor.executemany(f"INSERT INTO items VALUES ({marks})", rows)
+
+
+def definition_of_a_procedure(cursor, name):
+    # ok: python-sql-string
+    cursor.execute(f"CREATE PROCEDURE {name}() BEGIN SELECT 1 FROM t WHERE a = '{name}'; END")
+
+
 def not_sql(pool, task, name):
     # ok: python-sql-string
     pool.execute("task-" + name)

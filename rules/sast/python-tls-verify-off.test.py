@@ -2,6 +2,7 @@ import ssl
 
 import httpx
 import requests
+import urllib3
 from requests import get
 
 
@@ -23,6 +24,25 @@ def context():
     # ruleid: python-tls-verify-off
     ctx.verify_mode = ssl.CERT_NONE
     return ctx
+
+
+def session_of(url, body):
+    session = requests.Session()
+    # ruleid: python-tls-verify-off
+    session.verify = False
+    # ruleid: python-tls-verify-off
+    return session.post(url, json=body, verify=False)
+
+
+def pooled():
+    # ruleid: python-tls-verify-off
+    return urllib3.PoolManager(cert_reqs="CERT_NONE")
+
+
+def callers_choice(ctx, verify):
+    if not verify:
+        # ok: python-tls-verify-off
+        ctx.verify_mode = ssl.CERT_NONE
 
 
 def verified(url):

@@ -35,6 +35,21 @@ def imported_loader(text):
     return load_yaml(text, SafeLoader)
 
 
+class ProjectLoader(SafeLoader):
+    pass
+
+
+def own_loader(text):
+    # ok: python-yaml-load
+    return yaml.load(text, Loader=ProjectLoader)
+
+
+def round_trip(path, make_yaml):
+    yaml = make_yaml(typ="safe")
+    # ok: python-yaml-load
+    return yaml.load(path)
+
+
 def other(loader, text):
     # ok: python-yaml-load
     return loader.load(text)
