@@ -2,7 +2,8 @@
 
   rule [FOLDER/]NAME   FOLDER: sast (else), secrets or iac; the first word of a sast rule's name is the
                        language, as in python-weak-hash
-  language NAME        as in the grammar's package name, tree-sitter-NAME, which npm packs and this pins
+  language NAME        of a grammar of third_party/packages.lock, or else of a package tree-sitter-NAME, which
+                       npm packs and this pins
   lockfile NAME        the file that it reads, as in poetry.lock
   report NAME          as in --format NAME
 
@@ -180,29 +181,34 @@ const Adapter& {id}_adapter() {{
 
 
 def pack(package: str) -> tuple[str, str]:
-    """Packs the newest version into the cache of tarballs; its version and SHA-256."""
+    """Packs the newest version of a package of npm's into the cache of packages; its version and SHA-256."""
     folder = ROOT / ".cache/deps"
     folder.mkdir(parents=True, exist_ok=True)
     packed = subprocess.run(["npm", "pack", "--silent", package], cwd=folder, stdout=subprocess.PIPE, text=True)
     if packed.returncode != 0:
-        raise Refused(f"npm has no package {package}")
+        raise Refused(f"npm has no package {package}; a row of third_party/packages.lock may name one of crates.io's")
     tarball = folder / packed.stdout.strip()
     version = tarball.name.removeprefix(f"{package}-").removesuffix(".tgz")
     return version, hashlib.sha256(tarball.read_bytes()).hexdigest()
 
 
+def pinned_grammars() -> set[str]:
+    rows = (ROOT / "third_party/packages.lock").read_text().splitlines()
+    return {grammar for row in rows if not row.startswith("#") for grammar in row.split()[3:]}
+
+
 def new_language(name: str) -> None:
-    version, sha256 = pack(f"tree-sitter-{name}")
     id = identifier(name)
+    if id not in pinned_grammars():
+        version, sha256 = pack(f"tree-sitter-{name}")
+        append_row("third_party/packages.lock", f"tree-sitter-{name} {version} {sha256} {id}")
     create(f"libscan/src/syntax/adapter_{id}.cc", ADAPTER.format(name=name, id=id, title=camel(name)))
     create(f"tests/syntax/corpus/{id}.txt", "=== a name\nname\n---\nprogram\n  ...\n")
-    append_row("third_party/packages.lock", f"tree-sitter-{name} {version} {sha256}")
     append_row(
         "libscan/src/syntax/languages.def",
         f'SCAN_LANGUAGE(k{camel(name)}, "{name}", "", ".{name}", "", tree_sitter_{id}, {id}_adapter)',
     )
-    add_source("libscan/src/syntax", f"adapter_{id}.cc")
-    print("next     the row's aliases and extensions, the adapter, the corpus; tests/syntax/corpus_test.cc")
+    print("next     the row's aliases and extensions, the adapter, the corpus")
 
 
 # ---- report ---------------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ class SastAnalyzer : public Analyzer {
   }
 
   LazyRuleSet& set_of(const Language& language) const {
-    return sets_[static_cast<std::size_t>(language.id)];
+    return sets_[static_cast<std::size_t>(&language - syntax::languages().data())];
   }
 
   const RuleSet* rules_for(const Language& language) const {
@@ -182,7 +182,7 @@ class SastAnalyzer : public Analyzer {
   syntax::ParserPool parsers_;
   mutable Counters counters_;
   mutable std::mutex tables_mutex_;
-  mutable std::vector<LazyRuleSet> sets_;  // by LanguageId
+  mutable std::vector<LazyRuleSet> sets_;  // in the order of languages()
 };
 
 // The rules of one file, into `out`.

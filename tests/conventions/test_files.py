@@ -47,7 +47,8 @@ def test_every_source_is_built():
         if path.suffix == ".cc" and path.parts[:2] not in {("tests", "fuzz"), ("tests", "conventions")}:
             folders = [folder for folder in path.parents if (ROOT / folder / "CMakeLists.txt").exists()]
             names = set(re.findall(r"[\w./]+\.cc", (ROOT / folders[0] / "CMakeLists.txt").read_text()))
-            if str(path.relative_to(folders[0])) not in names:
+            # An adapter is built by its row of languages.def, which test_tables holds to the folder.
+            if str(path.relative_to(folders[0])) not in names and not path.name.startswith("adapter_"):
                 wrong.append(str(path))
     assert not wrong
 

@@ -1,4 +1,5 @@
-// languages.def, searched linearly: it has some tens of rows.
+// The rows of languages.def that are built (cmake/Grammars.cmake lists them), searched linearly: they
+// are some tens.
 #include "syntax/language.h"
 
 #include <algorithm>
@@ -6,7 +7,7 @@
 extern "C" {
 #define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter) \
   const TSLanguage* grammar();
-#include "syntax/languages.def"
+#include "syntax/enabled_languages.def"
 #undef SCAN_LANGUAGE
 }
 
@@ -14,7 +15,7 @@ namespace scan::syntax {
 
 #define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter) \
   const Adapter& adapter();
-#include "syntax/languages.def"
+#include "syntax/enabled_languages.def"
 #undef SCAN_LANGUAGE
 
 namespace {
@@ -22,7 +23,7 @@ namespace {
 constexpr Language kLanguages[] = {
 #define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter) \
   {LanguageId::id, name, aliases, extensions, interpreters, grammar, adapter},
-#include "syntax/languages.def"
+#include "syntax/enabled_languages.def"
 #undef SCAN_LANGUAGE
 };
 
