@@ -19,6 +19,9 @@ struct Binding {
   syntax::NodeId end = syntax::kNoNode;    ///< one past the last node; == first: no nodes
   std::string_view text;  ///< as it is shown and tested; lives as long as the file's data
   Span span;
+  /// Whether it is a numbered group of a regular expression ("$1"), of which a rule's author need
+  /// not know: never compared.
+  bool is_group = false;
 };
 
 /// Ordered by metavariable; each at most once.

@@ -7,89 +7,91 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "sast/condition_test.h"
 
 namespace scan::sast {
 
+using syntax::kNoNode;
+
 namespace {
 
-constexpr std::size_t kMaxRanges = 100'000;  // of one part of a formula in one file
+constexpr std::size_t kMaxRanges = 100'000;  // of one regular expression in one file
 constexpr std::size_t kMaxShown = 200;       // bytes of a bound text in a message
-
-const Binding* find(const Bindings& bindings, MetavariableId metavariable) {
-  const auto at = std::ranges::lower_bound(bindings, metavariable, {}, &Binding::metavariable);
-  return at != bindings.end() && at->metavariable == metavariable ? &*at : nullptr;
-}
-
-auto order_of(const Binding& binding) {
-  return std::tuple(binding.metavariable, binding.first, binding.end, binding.text);
-}
-
-bool less(const Range& a, const Range& b) {
-  if (a.span != b.span) return a.span < b.span;
-  if (a.kind != b.kind) return a.kind < b.kind;
-  return std::ranges::lexicographical_compare(
-      a.bindings, b.bindings,
-      [](const Binding& x, const Binding& y) { return order_of(x) < order_of(y); });
-}
-
-bool equal(const Range& a, const Range& b) { return !less(a, b) && !less(b, a); }
 
 // As much of a text as a message can carry.
 std::string_view shown(std::string_view text) {
   return text.substr(0, base::character_start(text, kMaxShown));
 }
 
+// A range that only lacks some bindings of another one of the same place says nothing more.
+void drop_poorer(Ranges& ranges) {
+  const auto binds_more = [](const Range& a, const Range& b) {
+    return a.span == b.span && a.bindings.size() > b.bindings.size() &&
+           std::ranges::all_of(b.bindings, [&](const Binding& each) {
+             const Binding* other = find_binding(a.bindings, each.metavariable);
+             return other != nullptr && other->first == each.first && other->text == each.text;
+           });
+  };
+  // Equal places stand together; those with several bindings are few.
+  std::vector<bool> poorer(ranges.size());
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    for (std::size_t j = i + 1; j < ranges.size() && ranges[j].span == ranges[i].span; ++j) {
+      if (j - i > 100) break;
+      if (binds_more(ranges[i], ranges[j])) poorer[j] = true;
+      if (binds_more(ranges[j], ranges[i])) poorer[i] = true;
+    }
+  }
+  std::size_t number = 0;
+  std::erase_if(ranges, [&](const Range&) { return poorer[number++]; });
+}
+
 }  // namespace
 
-Evaluation::Evaluation(const RuleTables& tables, std::string_view text, const Target* target,
-                       std::vector<const PatternMatches*> matches)
-    : tables_(tables),
-      text_(text),
-      target_(target),
-      matches_(std::move(matches)),
-      regex_ranges_(tables.patterns.regex_count()),
-      regex_done_(tables.patterns.regex_count()) {}
+Evaluation::Evaluation(const RuleTables& tables, const RuleSet& rules,
+                       const syntax::ParserPool& parsers, const Subject& file)
+    : tables_(tables), rules_(rules), parsers_(parsers), subject_(file), algebra_(file.target) {}
 
-std::vector<Range> Evaluation::run(const Formula& formula) {
+Ranges Evaluation::run(const Formula& formula) {
   limited_ = false;
-  std::vector<Range> ranges = evaluate(formula);
+  algebra_.reset();
+  Ranges ranges = evaluate(formula);
   normalize(ranges);
+  drop_poorer(ranges);
   return ranges;
 }
 
-void Evaluation::normalize(std::vector<Range>& ranges) const {
-  std::ranges::sort(ranges, less);
-  ranges.erase(std::unique(ranges.begin(), ranges.end(), equal), ranges.end());
+Ranges Evaluation::evaluate(const Formula& formula) {
+  Ranges ranges = combined(formula);
+  if (!formula.conditions.empty()) filter(ranges, formula);
+  if (!formula.focus.empty()) focus(ranges, formula);
+  if (formula.as != kAnonymous) name(ranges, formula.as);
+  return ranges;
 }
 
-std::vector<Range> Evaluation::evaluate(const Formula& formula) {
+Ranges Evaluation::combined(const Formula& formula) {
   switch (formula.op) {
-    case Formula::Op::kPattern: {
-      std::vector<Range> ranges;
-      const PatternMatches* found = matches_[formula.text];
-      if (found == nullptr) return ranges;
-      limited_ |= found->limited;
-      ranges.reserve(found->matches.size());
-      for (const Match& match : found->matches) {
-        ranges.push_back({match.span, Range::Kind::kPlain, match.bindings});
-      }
-      return ranges;
-    }
+    case Formula::Op::kPattern:
+      return pattern(formula.text);
     case Formula::Op::kRegex:
       return regex(formula.text);
+    case Formula::Op::kGeneric:
+      return {};
     case Formula::Op::kAny: {
-      std::vector<Range> ranges;
+      Ranges ranges;
       for (const Formula& part : formula.parts) {
-        std::vector<Range> more = evaluate(part);
+        Ranges more = evaluate(part);
         ranges.insert(ranges.end(), std::make_move_iterator(more.begin()),
                       std::make_move_iterator(more.end()));
       }
       return ranges;
     }
     case Formula::Op::kInside:
-    case Formula::Op::kNotInside: {
-      std::vector<Range> ranges = evaluate(formula.parts.front());
-      for (Range& range : ranges) range.kind = Range::Kind::kInside;
+    case Formula::Op::kAnywhere: {
+      Ranges ranges = evaluate(formula.parts.front());
+      for (Range& range : ranges) {
+        range.kind =
+            formula.op == Formula::Op::kInside ? Range::Kind::kInside : Range::Kind::kAnywhere;
+      }
       return ranges;
     }
     case Formula::Op::kNot:
@@ -100,122 +102,218 @@ std::vector<Range> Evaluation::evaluate(const Formula& formula) {
   return {};
 }
 
-std::vector<Range> Evaluation::all(const Formula& formula) {
+Ranges Evaluation::all(const Formula& formula) {
   // The enclosing ranges come last: they only narrow what the others found.
-  std::vector<std::vector<Range>> found;
-  std::vector<std::vector<Range>> enclosing;
+  std::vector<Ranges> found;
+  std::vector<Ranges> enclosing;
+  const Formula* selected = selector_of(tables_.patterns, formula);
   for (const Formula& part : formula.parts) {
-    if (part.is_negative()) continue;
-    std::vector<Range> ranges = evaluate(part);
-    const bool inside = !ranges.empty() && ranges.front().kind == Range::Kind::kInside;
+    if (part.is_negative() || &part == selected) continue;
+    Ranges ranges = evaluate(part);
+    // Without one of its parts the whole finds nothing.
+    if (ranges.empty()) return {};
+    const bool inside = ranges.front().kind == Range::Kind::kInside;
     (inside ? enclosing : found).push_back(std::move(ranges));
   }
   std::ranges::move(enclosing, std::back_inserter(found));
-  std::vector<Range> ranges = std::move(found.front());
+  Ranges ranges = found.empty() ? whole() : std::move(found.front());
   for (std::size_t i = 1; i < found.size() && !ranges.empty(); ++i) {
-    ranges = intersect(ranges, found[i]);
+    ranges = algebra_.intersect(ranges, found[i]);
+  }
+  if (selected != nullptr && !ranges.empty()) {
+    ranges = algebra_.intersect(ranges, searched(selected->text, &ranges));
   }
   for (const Formula& part : formula.parts) {
     if (ranges.empty()) break;
-    if (part.is_negative()) subtract(ranges, evaluate(part));
+    if (part.is_negative()) algebra_.subtract(ranges, evaluate(part));
   }
-  for (const Condition& condition : formula.conditions) filter(ranges, condition);
   return ranges;
 }
 
-bool Evaluation::included(const Range& a, const Range& b) const {
-  if (!b.span.contains(a.span)) return false;
-  return std::ranges::all_of(a.bindings, [&](const Binding& binding) {
-    const Binding* other = find(b.bindings, binding.metavariable);
-    if (other == nullptr) return true;
-    return target_ != nullptr ? same(*target_, binding, *other) : binding.text == other->text;
-  });
+// All that a metavariable is bound to, which negations alone take from.
+Ranges Evaluation::whole() const {
+  return {{subject_.span, Range::Kind::kPlain,
+           subject_.context != nullptr ? *subject_.context : Bindings{}}};
 }
 
-std::vector<Range> Evaluation::intersect(const std::vector<Range>& a, const std::vector<Range>& b) {
-  std::vector<Range> out;
-  // `inner` with the bindings of `outer` added, if it lies in it. An enclosing range does not
-  // survive in one that was matched.
-  const auto merge = [&](const Range& inner, const Range& outer) {
-    if (inner.kind == Range::Kind::kInside && outer.kind != Range::Kind::kInside) return;
-    if (!included(inner, outer)) return;
-    Range merged = inner;
-    for (const Binding& binding : outer.bindings) {
-      if (find(inner.bindings, binding.metavariable) == nullptr) merged.bindings.push_back(binding);
-    }
-    std::ranges::sort(merged.bindings, {}, &Binding::metavariable);
-    out.push_back(std::move(merged));
-  };
-  for (const Range& x : a) {
-    for (const Range& y : b) {
-      merge(x, y);
-      merge(y, x);
-    }
-    if (out.size() > kMaxRanges) {
-      normalize(out);
-      if (out.size() > kMaxRanges) {
-        limited_ = true;
-        break;
-      }
-    }
+Ranges Evaluation::pattern(std::uint32_t number) {
+  if (subject_.matches.empty()) return searched(number, nullptr);
+  Ranges ranges;
+  const PatternMatches* found = subject_.matches[number];
+  if (found == nullptr) return ranges;
+  limited_ |= found->limited;
+  ranges.reserve(found->matches.size());
+  for (const Match& match : found->matches) {
+    ranges.push_back({match.span, Range::Kind::kPlain, match.bindings});
   }
-  normalize(out);
-  return out;
+  return ranges;
 }
 
-void Evaluation::subtract(std::vector<Range>& ranges, const std::vector<Range>& negative) {
-  std::erase_if(ranges, [&](const Range& range) {
-    return std::ranges::any_of(negative, [&](const Range& other) {
-      switch (other.kind) {
-        case Range::Kind::kInside:
-          return included(range, other);
-        case Range::Kind::kRegex:
-          return included(range, other) || included(other, range);
-        case Range::Kind::kPlain:
-          return included(range, other) && included(other, range);
-      }
-      return false;
-    });
-  });
+// Searches for one pattern, in the subject or only in some ranges of it.
+Ranges Evaluation::searched(std::uint32_t number, const Ranges* within) {
+  Ranges ranges;
+  if (subject_.target == nullptr) return ranges;
+  const Pattern* compiled = rules_.pattern(number, subject_.target->tree.language());
+  if (compiled == nullptr) return ranges;
+  std::vector<Span> spans;
+  if (within != nullptr) {
+    for (const Range& range : *within) spans.push_back(range.span);
+  } else {
+    spans.push_back(subject_.span);
+  }
+  const PatternMatches found =
+      search_within(*subject_.target, *compiled, subject_.first, subject_.end, std::move(spans));
+  limited_ |= found.limited;
+  for (const Match& match : found.matches) {
+    if (!subject_.span.contains(match.span)) continue;
+    Range range{match.span, Range::Kind::kPlain, match.bindings};
+    if (subject_.context != nullptr) {
+      if (!algebra_.agree(range.bindings, *subject_.context)) continue;
+      add_bindings(range.bindings, *subject_.context);
+    }
+    ranges.push_back(std::move(range));
+  }
+  return ranges;
 }
 
-void Evaluation::filter(std::vector<Range>& ranges, const Condition& condition) {
-  const text::Regex& regex = tables_.patterns.regex(condition.regex);
-  std::erase_if(ranges, [&](const Range& range) {
-    const Binding* binding = find(range.bindings, condition.metavariable);
-    if (binding == nullptr) return true;
-    const text::MatchStatus status = regex.matches_prefix(binding->text);
-    if (status == text::MatchStatus::kLimit) limited_ = true;
-    return status != text::MatchStatus::kMatch;
-  });
+Ranges Evaluation::regex(std::uint32_t number) {
+  if (const auto at = regexes_.find(number); at != regexes_.end()) return at->second;
+  return regexes_.emplace(number, find_regex(number)).first->second;
 }
 
-std::vector<Range> Evaluation::regex(std::uint32_t number) {
-  if (regex_done_[number]) return regex_ranges_[number];
-  regex_done_[number] = true;
-  std::vector<Range>& ranges = regex_ranges_[number];
+Ranges Evaluation::find_regex(std::uint32_t number) {
+  Ranges ranges;
   const text::Regex& regex = tables_.patterns.regex(number);
+  // The expression sees what the formula is about, and nothing around it.
+  const Span span = subject_.span;
+  const std::string_view text = subject_.text.substr(span.begin, span.size());
   std::vector<Span> groups;
   std::uint32_t from = 0;
-  while (from <= text_.size()) {
-    const text::MatchStatus status = regex.search(text_, from, groups);
+  while (from <= text.size()) {
+    const text::MatchStatus status = regex.search(text, from, groups);
     if (status == text::MatchStatus::kLimit) limited_ = true;
     if (status != text::MatchStatus::kMatch) break;
-    ranges.push_back({groups.front(), Range::Kind::kRegex, {}});
+    const Span found = groups.front();
+    ranges.push_back({{found.begin + span.begin, found.end + span.begin},
+                      Range::Kind::kRegex,
+                      group_bindings(tables_.patterns, number, groups, text, span.begin)});
     if (ranges.size() > kMaxRanges) {
       limited_ = true;
       break;
     }
-    from = std::max(groups.front().end, groups.front().begin + 1);
+    from = std::max(found.end, found.begin + 1);
   }
   return ranges;
 }
 
-std::string message_of(const Rule& rule, const Bindings& bindings) {
+// Conditions see what was bound by the patterns; what they bind themselves is added at the end, in
+// ranges of its own.
+void Evaluation::filter(Ranges& ranges, const Formula& formula) {
+  normalize(ranges);
+  Ranges kept;
+  for (Range& range : ranges) {
+    std::vector<Bindings> more;
+    const bool all = std::ranges::all_of(formula.conditions, [&](const Condition& condition) {
+      return holds(condition, range, more);
+    });
+    if (!all) continue;
+    for (const Bindings& bindings : more) {
+      Range richer = range;
+      add_bindings(richer.bindings, bindings);
+      kept.push_back(std::move(richer));
+    }
+    kept.push_back(std::move(range));
+    if (kept.size() > kMaxRanges) {
+      limited_ = true;
+      break;
+    }
+  }
+  ranges = std::move(kept);
+}
+
+bool Evaluation::holds(const Condition& condition, const Range& range,
+                       std::vector<Bindings>& more) {
+  switch (condition.kind) {
+    case Condition::Kind::kRegex:
+      return regex_holds(condition, range, more);
+    case Condition::Kind::kFormula:
+      return formula_holds(condition, range, more);
+    default:
+      return condition_holds(condition, subject_.target, range.bindings);
+  }
+}
+
+bool Evaluation::regex_holds(const Condition& condition, const Range& range,
+                             std::vector<Bindings>& more) {
+  const Binding* binding = find_binding(range.bindings, condition.metavariable);
+  if (binding == nullptr) return false;
+  const std::string text =
+      condition.constants ? constant_text(subject_.target, *binding) : std::string(binding->text);
+  const text::Regex& regex = tables_.patterns.regex(condition.number);
+  const text::MatchStatus status = regex.matches_prefix(text);
+  if (status == text::MatchStatus::kLimit) limited_ = true;
+  if (status != text::MatchStatus::kMatch) return false;
+  if (tables_.patterns.groups(condition.number).empty() || text != binding->text) return true;
+  std::vector<Span> groups;
+  if (regex.search(binding->text, 0, groups) == text::MatchStatus::kMatch) {
+    more.push_back(group_bindings(tables_.patterns, condition.number, groups, binding->text,
+                                  binding->span.begin));
+  }
+  return true;
+}
+
+// Of each metavariable list the range shrinks to what any of them is bound to; of several lists, to
+// what lies in all.
+void Evaluation::focus(Ranges& ranges, const Formula& formula) const {
+  const auto narrowed = [](Span a, Span b) -> std::optional<Span> {
+    if (b.contains(a)) return a;
+    if (a.contains(b)) return b;
+    return std::nullopt;
+  };
+  Ranges out;
+  for (const Range& range : ranges) {
+    std::vector<Span> spans = {range.span};
+    for (const std::vector<MetavariableId>& list : formula.focus) {
+      std::vector<Span> next;
+      for (const MetavariableId metavariable : list) {
+        const Binding* binding = find_binding(range.bindings, metavariable);
+        if (binding == nullptr || binding->span.size() == 0) continue;
+        for (const Span span : spans) {
+          if (const auto both = narrowed(binding->span, span)) next.push_back(*both);
+        }
+      }
+      spans = std::move(next);
+    }
+    for (const Span span : spans) out.push_back({span, range.kind, range.bindings});
+  }
+  ranges = std::move(out);
+}
+
+void Evaluation::name(Ranges& ranges, MetavariableId metavariable) const {
+  for (Range& range : ranges) {
+    Binding binding;
+    binding.metavariable = metavariable;
+    binding.span = range.span;
+    binding.text = subject_.text.substr(range.span.begin, range.span.size());
+    if (subject_.target != nullptr) {
+      std::tie(binding.first, binding.end) = nodes_of(subject_.target->tree, range.span);
+    }
+    add_bindings(range.bindings, {binding});
+  }
+}
+
+std::string message_of(const Rule& rule, const Target* target, const Bindings& bindings) {
   std::string message;
   for (const MessagePart& part : rule.message) {
-    const Binding* binding = part.is_metavariable ? find(bindings, part.metavariable) : nullptr;
-    message += binding != nullptr ? shown(binding->text) : std::string_view(part.text);
+    const Binding* binding =
+        part.kind == MessagePart::Kind::kText ? nullptr : find_binding(bindings, part.metavariable);
+    if (binding == nullptr) {
+      message += part.text;
+    } else if (part.kind == MessagePart::Kind::kValue) {
+      message += shown(constant_text(target, *binding));
+    } else {
+      message += shown(binding->text);
+    }
   }
   return message;
 }

@@ -1,58 +1,67 @@
 // From the matches of patterns to what a rule finds: the algebra of ranges behind `patterns`,
-// `pattern-either`, `pattern-inside` and their negations.
+// `pattern-either`, `pattern-inside` and their negations, and the conditions on metavariables.
 #pragma once
 
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
-#include "sast/matcher.h"
-#include "sast/pattern_search.h"
+#include "sast/nested_text.h"
+#include "sast/range_algebra.h"
 #include "sast/rule.h"
+#include "sast/rule_set.h"
+#include "sast/subject.h"
 
 namespace scan::sast {
-
-/// A part of the file that some part of a formula is satisfied with.
-struct Range {
-  enum class Kind : std::uint8_t { kPlain, kInside, kRegex };
-  Span span;
-  Kind kind = Kind::kPlain;
-  Bindings bindings;
-};
 
 /// Evaluates the formulas of one file's rules. Not thread-safe.
 class Evaluation {
  public:
-  /// `matches` is by number in the PatternTable: nullptr for a pattern that matches nowhere. All
-  /// must outlive the evaluation. `target` is nullptr when no rule needs a tree.
-  Evaluation(const RuleTables& tables, std::string_view text, const Target* target,
-             std::vector<const PatternMatches*> matches);
+  /// All must outlive the evaluation.
+  Evaluation(const RuleTables& tables, const RuleSet& rules, const syntax::ParserPool& parsers,
+             const Subject& file);
 
   /// The ranges that the formula finds, ordered, each once.
-  std::vector<Range> run(const Formula& formula);
+  Ranges run(const Formula& formula);
 
   /// Whether a limit was hit since the last run() began: ranges may be missing.
-  bool limited() const { return limited_; }
+  bool limited() const { return limited_ || algebra_.limited(); }
 
  private:
-  std::vector<Range> evaluate(const Formula& formula);
-  std::vector<Range> all(const Formula& formula);
-  std::vector<Range> regex(std::uint32_t number);
-  std::vector<Range> intersect(const std::vector<Range>& a, const std::vector<Range>& b);
-  void subtract(std::vector<Range>& ranges, const std::vector<Range>& negative);
-  void filter(std::vector<Range>& ranges, const Condition& condition);
-  bool included(const Range& a, const Range& b) const;
-  void normalize(std::vector<Range>& ranges) const;
+  Ranges evaluate(const Formula& formula);
+  Ranges combined(const Formula& formula);
+  Ranges all(const Formula& formula);
+  Ranges pattern(std::uint32_t number);
+  Ranges searched(std::uint32_t number, const Ranges* within);
+  Ranges regex(std::uint32_t number);
+  Ranges find_regex(std::uint32_t number);
+  Ranges whole() const;
+
+  void filter(Ranges& ranges, const Formula& formula);
+  bool holds(const Condition& condition, const Range& range, std::vector<Bindings>& more);
+  bool regex_holds(const Condition& condition, const Range& range, std::vector<Bindings>& more);
+  bool formula_holds(const Condition& condition, const Range& range, std::vector<Bindings>& more);
+  Ranges in_tree(const Condition& condition, const Binding& binding, const Bindings& context);
+  Ranges in_text(const Condition& condition, const Binding& binding, const Bindings& context);
+  void focus(Ranges& ranges, const Formula& formula) const;
+  void name(Ranges& ranges, MetavariableId metavariable) const;
 
   const RuleTables& tables_;
-  std::string_view text_;
-  const Target* target_;
-  std::vector<const PatternMatches*> matches_;
-  std::vector<std::vector<Range>> regex_ranges_;  // by number; found once for all rules
-  std::vector<bool> regex_done_;
+  const RuleSet& rules_;
+  const syntax::ParserPool& parsers_;
+  Subject subject_;
+  RangeAlgebra algebra_;
+  std::map<std::uint32_t, Ranges> regexes_;  // by number; found once for all rules
+  // Texts in the file, parsed once whatever formulas are about them.
+  std::map<std::pair<const syntax::Language*, std::string_view>, std::unique_ptr<const NestedText>>
+      nested_;
   bool limited_ = false;
 };
 
 /// The message of a rule with what its metavariables are bound to; one that is not stays as
-/// written.
-std::string message_of(const Rule& rule, const Bindings& bindings);
+/// written. `target` may be nullptr.
+std::string message_of(const Rule& rule, const Target* target, const Bindings& bindings);
 
 }  // namespace scan::sast

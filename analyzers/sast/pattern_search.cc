@@ -2,6 +2,7 @@
 // tried at its own candidates only.
 #include "sast/pattern_search.h"
 
+#include <algorithm>
 #include <array>
 #include <bitset>
 
@@ -108,6 +109,28 @@ Start start_of(const Target& target, const Pattern& pattern) {
   return start;
 }
 
+// Whether a node has the name that a match must begin with.
+bool has_head(const Target& target, const Start& start, NodeId node) {
+  if (start.head == 0) return true;
+  const NodeId head = head_of(target.tree, node);
+  if (head == kNoNode) return false;
+  return start.head == target.tree.name(head) || start.head == target.names.last_name(head);
+}
+
+// Spans in order, none of which overlaps another: those that lie in or reach into one are joined.
+void join(std::vector<::scan::Span>& spans) {
+  std::ranges::sort(spans);
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < spans.size(); ++i) {
+    if (spans[i].begin <= spans[last].end) {
+      spans[last].end = std::max(spans[last].end, spans[i].end);
+    } else {
+      spans[++last] = spans[i];
+    }
+  }
+  if (!spans.empty()) spans.resize(last + 1);
+}
+
 bool admits(const Tree& tree, const Start& start, NodeId node) {
   if (!start.statement) return is_value(tree, node);
   if (!is_statement(tree, node)) return false;
@@ -154,6 +177,28 @@ bool search(const Target& target, std::span<const Pattern* const> patterns,
     out[i].limited = matcher.limited();
   }
   return true;
+}
+
+PatternMatches search_within(const Target& target, const Pattern& pattern, NodeId first, NodeId end,
+                             std::vector<::scan::Span> spans) {
+  PatternMatches out;
+  const Tree& tree = target.tree;
+  const Start start = start_of(target, pattern);
+  if (start.head == syntax::SymbolTable::kNone) return out;
+  join(spans);
+  Matcher matcher(target);
+  matcher.use(pattern);
+  for (NodeId node = std::max<NodeId>(first, 1); node < end; ++node) {
+    if (!start.kinds[static_cast<std::size_t>(tree.kind(node))]) continue;
+    const ::scan::Span span = tree.span(node);
+    const auto after = std::ranges::upper_bound(spans, span.begin, {}, &::scan::Span::begin);
+    if (after == spans.begin() || std::prev(after)->end < span.end) continue;
+    if (!admits(tree, start, node) || !has_head(target, start, node)) continue;
+    matcher.match_at(node, out.matches);
+    if (matcher.limited()) break;
+  }
+  out.limited = matcher.limited();
+  return out;
 }
 
 }  // namespace scan::sast

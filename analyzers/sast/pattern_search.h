@@ -23,4 +23,9 @@ struct PatternMatches {
 bool search(const Target& target, std::span<const Pattern* const> patterns,
             const std::function<bool()>& should_stop, std::vector<PatternMatches>& out);
 
+/// The matches of one pattern that begin at the nodes [first, end) and within one of `spans`.
+/// For what only few places of a file are asked for: it costs those places alone.
+PatternMatches search_within(const Target& target, const Pattern& pattern, syntax::NodeId first,
+                             syntax::NodeId end, std::vector<::scan::Span> spans);
+
 }  // namespace scan::sast

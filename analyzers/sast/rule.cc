@@ -3,11 +3,15 @@
 #include "sast/rule.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <optional>
 #include <utility>
 
 #include "base/ascii.h"
 #include "rules/fields.h"
+#include "sast/formula_reader.h"
+#include "sast/taint_reader.h"
 
 namespace scan::sast {
 
@@ -16,45 +20,23 @@ using document::Value;
 
 namespace {
 
-constexpr int kMaxNesting = 32;  // of operators
-
 // Keys of Semgrep's that change what is found, and that are not understood here.
-constexpr std::string_view kNotSupported[] = {
-    "fix",
-    "fix-regex",
-    "options",
-    "min-version",
-    "max-version",
-    "match",
-    "taint",
-    "extract",
-    "join",
-    "pattern-not-regex",
-    "focus-metavariable",
-    "metavariable-pattern",
-    "metavariable-comparison",
-    "metavariable-analysis",
-    "metavariable-type",
-    "metavariable-name",
-    "pattern-sources",
-    "pattern-sinks",
-    "pattern-sanitizers",
-    "pattern-propagators",
-    "pattern-where-python",
+constexpr struct {
+  std::string_view key, reason;
+} kNotSupported[] = {
+    {"fix", ""},
+    {"fix-regex", ""},
+    {"extract", ""},
+    {"join", ""},
+    {"steps", ""},
+    {"equivalences", ": Semgrep has given it up"},
+    {"r2c-internal-project-depends-on", ": dependencies are the sca analyzer's"},
 };
-
-void refuse_unsupported(rules::Fields& fields) {
-  for (const std::string_view key : kNotSupported) {
-    if (const Value* value = fields.optional(key)) {
-      fields.fail(*value, "`" + std::string(key) + "` is not supported");
-    }
-  }
-}
 
 std::optional<Severity> severity_of(std::string_view word) {
   if (word == "ERROR") return Severity::kHigh;
   if (word == "WARNING") return Severity::kMedium;
-  if (word == "INFO") return Severity::kLow;
+  if (word == "INFO" || word == "INVENTORY" || word == "EXPERIMENT") return Severity::kLow;
   if (word == "CRITICAL" || word == "HIGH" || word == "MEDIUM" || word == "LOW") {
     return parse_severity(base::lowered(word));
   }
@@ -77,63 +59,76 @@ std::string code_of(std::string_view text, std::string_view end) {
   return std::string(text.substr(0, std::min(text.find(end), text.size())));
 }
 
+using Version = std::array<std::uint32_t, 3>;
+
+// "1.38.0"; nullopt for what is no version.
+std::optional<Version> parse_version(std::string_view text) {
+  Version version{};
+  for (std::size_t i = 0; i < version.size(); ++i) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version[i]);
+    if (error != std::errc()) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (i + 1 == version.size()) break;
+    if (!text.starts_with('.')) return std::nullopt;
+    text.remove_prefix(1);
+  }
+  return text.empty() ? std::optional(version) : std::nullopt;
+}
+
 class RuleReader {
  public:
   RuleReader(const Document& document, const Value& value, Validation validation,
              const syntax::ParserPool& parsers, RuleTables& tables)
-      : document_(document),
-        value_(value),
-        validation_(validation),
-        parsers_(parsers),
-        tables_(tables) {}
+      : source_(document, validation, parsers, tables), value_(value) {}
 
   Result<Rule> run() && {
-    rules::Fields fields(document_, value_, "rule");
+    rules::Fields fields(source_.document(), value_, "rule");
     rule_.info.id = fields.required_string("id");
     rule_.info.analyzer = "sast";
-    read_message(fields);
-    read_severity(fields);
-    read_languages(fields);
-    if (const Value* mode = fields.optional("mode"); mode != nullptr && mode->text != "search") {
-      fields.fail(*mode, "mode `" + std::string(mode->text) + "` is not supported");
-    }
-    if (const Value* metadata = fields.optional("metadata")) read_metadata(*metadata);
-    if (const Value* paths = fields.optional("paths")) read_paths(*paths);
-    read_formula(fields);
-    refuse_unsupported(fields);
-    if (Status status = fields.finish(); !status.ok()) return status.error();
-    if (error_) return std::move(*error_);
+    // Before all else: a newer rule may have keys that are not known.
+    if (fits_version(fields)) read(fields);
+    if (std::optional<Error> error = std::move(source_).error()) return std::move(*error);
     if (rule_.info.title.empty()) rule_.info.title = rule_.info.id;
     return std::move(rule_);
   }
 
  private:
-  void fail(Span span, std::string message, std::string hint = {}) {
-    if (error_) return;
-    error_ = document_.error_at(span, ErrorCode::kInvalidRule, std::move(message), std::move(hint));
+  void read(rules::Fields& fields) {
+    if (const Value* options = fields.optional("options")) {
+      rule_.scope.options = read_options(source_, *options);
+    }
+    read_languages(fields);
+    rule_.info.help = fields.required_string("message");
+    rule_.message = parse_message(rule_.info.help, source_.tables().metavariables);
+    read_severity(fields);
+    if (const Value* metadata = fields.optional("metadata")) read_metadata(*metadata);
+    if (const Value* paths = fields.optional("paths")) read_paths(*paths);
+    fields.ignore("validators");  // how Semgrep asks a secret's issuer; not what is found
+    read_mode(fields);
+    for (const auto& [key, reason] : kNotSupported) {
+      if (const Value* value = fields.optional(key)) {
+        fields.fail(*value, "`" + std::string(key) + "` is not supported" + std::string(reason));
+      }
+    }
+    source_.keep(fields.finish());
   }
 
-  void read_message(rules::Fields& fields) {
-    const std::string message = fields.required_string("message");
-    rule_.info.help = message;
-    std::string_view left = message;
-    while (!left.empty()) {
-      const std::size_t dollar = std::min(left.find('$'), left.size());
-      if (dollar > 0) rule_.message.push_back({std::string(left.substr(0, dollar))});
-      left.remove_prefix(dollar);
-      if (left.empty()) return;
-      std::size_t end = left.starts_with("$...") ? 4 : 1;
-      while (end < left.size() &&
-             (base::is_upper(left[end]) || base::is_digit(left[end]) || left[end] == '_')) {
-        ++end;
+  // False: another version of Semgrep is asked for, so the rule is not read further.
+  bool fits_version(rules::Fields& fields) {
+    const Version ours = *parse_version(kSemgrepVersion);
+    const auto bound = [&](std::string_view key, std::string_view side, auto excludes) {
+      const Value* value = fields.optional(key);
+      if (value == nullptr) return;
+      const std::optional<Version> version = parse_version(value->text);
+      if (!version) {
+        source_.fail(value->span, "`" + std::string(key) + "` is a version, as 1.50.0");
+      } else if (excludes(*version)) {
+        rule_.skipped = "needs Semgrep " + std::string(value->text) + std::string(side);
       }
-      const std::string_view name = left.substr(0, end);
-      const bool metavariable =
-          syntax::is_metavariable(name) || syntax::is_ellipsis_metavariable(name);
-      rule_.message.push_back({std::string(name), metavariable,
-                               metavariable ? tables_.metavariables.id(name) : kAnonymous});
-      left.remove_prefix(end);
-    }
+    };
+    bound("min-version", " or later", [&](const Version& version) { return ours < version; });
+    bound("max-version", " or earlier", [&](const Version& version) { return version < ours; });
+    return rule_.skipped.empty();
   }
 
   void read_severity(rules::Fields& fields) {
@@ -154,19 +149,35 @@ class RuleReader {
       fields.fail(*value, "`languages` is a list of at least one language");
       return;
     }
-    for (const Value* item : value->items) {
-      const syntax::Language* language = syntax::find_language(item->text);
-      if (language == nullptr) {
-        std::string known;
-        for (const syntax::Language& each : syntax::languages()) {
-          known.append(known.empty() ? "" : ", ").append(each.name);
-        }
-        fields.fail(*item, "language `" + std::string(item->text) + "` is not supported",
-                    "supported are " + known);
-      } else if (std::ranges::find(rule_.languages, language) == rule_.languages.end()) {
-        rule_.languages.push_back(language);
-        rule_.info.languages.emplace_back(language->name);
+    for (const Value* item : value->items) read_language(fields, *item, value->items.size() == 1);
+  }
+
+  void read_language(rules::Fields& fields, const Value& value, bool alone) {
+    const std::string name(value.text);
+    const Dialect dialect = dialect_of(name, rule_.scope.options.generic);
+    if (dialect != Dialect::kTree) {
+      rule_.scope.dialect = dialect;
+      rule_.info.languages.push_back(name);
+      if (!alone) fields.fail(value, "`" + name + "` stands alone in `languages`");
+      fields.fail(value, "language `" + name + "` is not supported");
+      return;
+    }
+    std::vector<const syntax::Language*>& languages = rule_.scope.languages;
+    if (const syntax::Language* language = grammar_of(name)) {
+      if (std::ranges::find(languages, language) != languages.end()) return;
+      languages.push_back(language);
+      rule_.info.languages.emplace_back(language->name);
+    } else if (is_language_name(name)) {
+      rule_.missing_languages.push_back(name);
+      rule_.info.languages.push_back(name);
+    } else {
+      const std::string_view meant = rules::nearest(name, language_names());
+      std::string known;
+      for (const syntax::Language& each : syntax::languages()) {
+        known.append(known.empty() ? "" : ", ").append(each.name);
       }
+      fields.fail(value, "unknown language `" + name + "`",
+                  meant.empty() ? "as " + known : "did you mean `" + std::string(meant) + "`?");
     }
   }
 
@@ -192,198 +203,36 @@ class RuleReader {
   }
 
   void read_paths(const Value& paths) {
-    rules::Fields fields(document_, paths, "`paths`");
+    rules::Fields fields(source_.document(), paths, "`paths`");
     for (const std::string& glob : fields.strings("include")) rule_.paths.include.add(glob);
     for (const std::string& glob : fields.strings("exclude")) rule_.paths.exclude.add(glob);
-    if (Status status = fields.finish(); !status.ok()) keep(status.error());
+    source_.keep(fields.finish());
   }
 
-  void keep(const Error& error) {
-    if (!error_) error_ = error;
-  }
-
-  // The one operator that a rule has.
-  void read_formula(rules::Fields& fields) {
-    std::vector<Formula> found;
-    if (const Value* value = fields.optional("pattern")) found.push_back(pattern(*value));
-    if (const Value* value = fields.optional("pattern-regex")) found.push_back(regex(*value));
-    if (const Value* value = fields.optional("patterns")) found.push_back(all(*value, 0));
-    if (const Value* value = fields.optional("pattern-either")) found.push_back(any(*value, 0));
-    if (found.empty()) {
-      fields.required("pattern");
-    } else if (found.size() > 1) {
-      fields.fail(value_,
-                  "a rule has one of `pattern`, `patterns`, `pattern-either` and "
-                  "`pattern-regex`");
+  // What the rule does: a formula, in one of the two syntaxes, or a taint specification.
+  void read_mode(rules::Fields& fields) {
+    const Value* mode = fields.optional("mode");
+    const bool taint = value_.find("taint") != nullptr;
+    if (taint || (mode != nullptr && mode->text == "taint")) {
+      rule_.mode = RuleMode::kTaint;
+      rule_.taint = read_taint(source_, rule_.scope, fields);
+    } else if (mode != nullptr && mode->text != "search") {
+      fields.fail(*mode, "mode `" + std::string(mode->text) + "` is not supported",
+                  "one of search, taint");
+    } else if (const Value* match = fields.optional("match")) {
+      FormulaReader formulas(source_, rule_.scope);
+      rule_.formula = formulas.match(*match);
+      if (rule_.formula.is_negative()) {
+        fields.fail(*match, "`not` has nothing to take from here: it stands in `all`");
+      }
     } else {
-      rule_.formula = std::move(found.front());
+      rule_.formula = FormulaReader(source_, rule_.scope).operators(fields, value_);
     }
   }
 
-  // One operator as an item of a list, or as the value of another operator.
-  std::optional<Formula> operator_of(const Value& value, int depth,
-                                     std::vector<Condition>* conditions) {
-    if (depth > kMaxNesting) {
-      fail(value.span, "operators are nested too deeply");
-      return std::nullopt;
-    }
-    rules::Fields fields(document_, value, conditions != nullptr ? "item of `patterns`" : "item");
-    std::vector<Formula> found;
-    std::size_t conditions_found = 0;
-    if (const Value* v = fields.optional("pattern")) found.push_back(pattern(*v));
-    if (const Value* v = fields.optional("pattern-regex")) found.push_back(regex(*v));
-    if (const Value* v = fields.optional("patterns")) found.push_back(all(*v, depth + 1));
-    if (const Value* v = fields.optional("pattern-either")) found.push_back(any(*v, depth + 1));
-    if (const Value* v = fields.optional("pattern-inside")) {
-      found.push_back(wrap(Formula::Op::kInside, *v, depth));
-    }
-    if (conditions != nullptr) {
-      if (const Value* v = fields.optional("pattern-not")) {
-        found.push_back(wrap(Formula::Op::kNot, *v, depth));
-      }
-      if (const Value* v = fields.optional("pattern-not-inside")) {
-        found.push_back(wrap(Formula::Op::kNotInside, *v, depth));
-      }
-      if (const Value* v = fields.optional("metavariable-regex")) {
-        ++conditions_found;
-        if (auto read = condition(*v)) conditions->push_back(*read);
-      }
-    }
-    refuse_unsupported(fields);
-    if (found.size() + conditions_found > 1) {
-      fields.fail(value, "an item has one operator; this one has several");
-    }
-    if (Status status = fields.finish(); !status.ok()) {
-      keep(status.error());
-      return std::nullopt;
-    }
-    if (found.empty()) {
-      if (conditions_found == 0) fail(value.span, "an item has one operator; this one has none");
-      return std::nullopt;
-    }
-    return std::move(found.front());
-  }
-
-  // `pattern-inside: TEXT`, and with an operator in place of the text.
-  Formula wrap(Formula::Op op, const Value& value, int depth) {
-    Formula out;
-    out.op = op;
-    if (value.kind == document::Kind::kMapping) {
-      if (auto part = operator_of(value, depth + 1, nullptr)) out.parts.push_back(std::move(*part));
-    } else {
-      out.parts.push_back(pattern(value));
-    }
-    return out;
-  }
-
-  Formula all(const Value& value, int depth) {
-    Formula out;
-    out.op = Formula::Op::kAll;
-    if (!is_list(value, "patterns")) return out;
-    for (const Value* item : value.items) {
-      if (auto part = operator_of(*item, depth + 1, &out.conditions)) {
-        out.parts.push_back(std::move(*part));
-      }
-    }
-    if (std::ranges::all_of(out.parts, &Formula::is_negative)) {
-      fail(value.span, "`patterns` needs at least one pattern that is not negated");
-    }
-    return out;
-  }
-
-  Formula any(const Value& value, int depth) {
-    Formula out;
-    out.op = Formula::Op::kAny;
-    if (!is_list(value, "pattern-either")) return out;
-    for (const Value* item : value.items) {
-      if (auto part = operator_of(*item, depth + 1, nullptr)) out.parts.push_back(std::move(*part));
-    }
-    return out;
-  }
-
-  bool is_list(const Value& value, std::string_view key) {
-    if (value.kind == document::Kind::kSequence && !value.items.empty()) return true;
-    fail(value.span, "`" + std::string(key) + "` is a list of at least one operator");
-    return false;
-  }
-
-  Formula pattern(const Value& value) {
-    Formula out;
-    if (!value.is_scalar() || value.kind == document::Kind::kNull) {
-      fail(value.span, "a pattern is a string");
-      return out;
-    }
-    out.text = tables_.patterns.add_pattern(value.text);
-    if (validation_ == Validation::kNow) validate(value);
-    return out;
-  }
-
-  void validate(const Value& value) {
-    for (const syntax::Language* language : rule_.languages) {
-      const Result<Pattern> compiled =
-          compile_pattern(parsers_, *language, value.text, tables_.metavariables);
-      if (!compiled.ok()) fail(place(value, compiled.error().region), compiled.error().message);
-    }
-  }
-
-  // Where in the file line and column of a pattern are. In a block the text is indented, so its
-  // line is looked for; what cannot be found is shown at the begin of the value.
-  Span place(const Value& value, const Region& region) const {
-    std::string_view line = value.text;
-    for (std::uint32_t i = 1; i < region.start_line; ++i) {
-      line.remove_prefix(std::min(line.find('\n'), line.size() - 1) + 1);
-    }
-    line = line.substr(0, line.find('\n'));
-    const std::string_view written = document_.text().substr(value.span.begin, value.span.size());
-    const std::size_t at = line.empty() ? std::string_view::npos : written.find(line);
-    if (at == std::string_view::npos) return value.span;
-    const auto begin = static_cast<std::uint32_t>(
-        value.span.begin + at + std::min<std::size_t>(region.start_column - 1, line.size() - 1));
-    return {begin, begin + 1};
-  }
-
-  Formula regex(const Value& value) {
-    Formula out;
-    out.op = Formula::Op::kRegex;
-    if (!value.is_scalar() || value.kind == document::Kind::kNull) {
-      fail(value.span, "a regular expression is a string");
-      return out;
-    }
-    out.text = checked_regex(value);
-    return out;
-  }
-
-  std::uint32_t checked_regex(const Value& value) {
-    const std::uint32_t number = tables_.patterns.add_regex(value.text);
-    if (validation_ == Validation::kNow) {
-      const Status status = tables_.patterns.regex(number).check();
-      if (!status.ok()) fail(value.span, status.error().message);
-    }
-    return number;
-  }
-
-  std::optional<Condition> condition(const Value& value) {
-    rules::Fields fields(document_, value, "`metavariable-regex`");
-    const Value* name = fields.required("metavariable");
-    const Value* regex = fields.required("regex");
-    if (name != nullptr && !syntax::is_metavariable(name->text)) {
-      fields.fail(*name, "`" + std::string(name->text) + "` is not a metavariable",
-                  "as $X: a dollar sign and capital letters");
-    }
-    if (Status status = fields.finish(); !status.ok()) {
-      keep(status.error());
-      return std::nullopt;
-    }
-    return Condition{tables_.metavariables.id(name->text), checked_regex(*regex)};
-  }
-
-  const Document& document_;
+  RuleSource source_;
   const Value& value_;
-  Validation validation_;
-  const syntax::ParserPool& parsers_;
-  RuleTables& tables_;
   Rule rule_;
-  std::optional<Error> error_;
 };
 
 bool matches_any(const source::IgnoreList& globs, std::string_view path) {

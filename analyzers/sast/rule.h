@@ -1,13 +1,16 @@
 // A rule in Semgrep's YAML, read and checked.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "rules/rule_file.h"
 #include "sast/formula.h"
+#include "sast/message.h"
+#include "sast/rule_source.h"
+#include "sast/taint_spec.h"
 #include "scan/finding.h"
 #include "scan/result.h"
 #include "source/ignore_list.h"
@@ -15,12 +18,9 @@
 
 namespace scan::sast {
 
-/// A message with its metavariables told apart, so that filling them in needs no search.
-struct MessagePart {
-  std::string text;  ///< as written: the metavariable's name, where it is one
-  bool is_metavariable = false;
-  MetavariableId metavariable = kAnonymous;
-};
+/// The version of Semgrep whose rules are understood: what `min-version` and `max-version` are
+/// compared with.
+inline constexpr std::string_view kSemgrepVersion = "1.182.0";
 
 /// `paths`: which files a rule is for, in .gitignore's syntax.
 struct PathFilter {
@@ -30,26 +30,26 @@ struct PathFilter {
   bool admits(std::string_view path) const;
 };
 
+enum class RuleMode : std::uint8_t { kSearch, kTaint };
+
 struct Rule {
   RuleInfo info;
+  RuleMode mode = RuleMode::kSearch;
   std::vector<MessagePart> message;
-  std::vector<const syntax::Language*> languages;
-  Formula formula;
+  /// What its patterns are written in, with its options.
+  Scope scope;
+  /// Names of its languages that there is no grammar for.
+  std::vector<std::string> missing_languages;
+  /// Why it is loaded and never run, as "needs Semgrep 2.0.0 or later"; empty: it is run. All else
+  /// but `info.id` is then unset.
+  std::string skipped;
+  Formula formula;                 ///< of kSearch
+  std::optional<TaintSpec> taint;  ///< of kTaint
   PathFilter paths;
 };
 
-/// What the rules of a set have in common.
-struct RuleTables {
-  PatternTable patterns;
-  MetavariableTable metavariables;
-};
-
-/// Whether the patterns of a rule are parsed when it is read. Those of the built-in rules are
-/// proven by tests, and parsed when the first file of their language is met.
-enum class Validation : std::uint8_t { kNow, kLater };
-
 /// Reads one entry of `rules:`. kInvalidRule with the place of whatever is wrong with it. A rule
-/// for a language without a grammar is none for this analyzer: its languages are then empty.
+/// whose languages have no grammar is sound, and finds nothing.
 Result<Rule> read_rule(const document::Document& document, const document::Value& value,
                        Validation validation, const syntax::ParserPool& parsers,
                        RuleTables& tables);

@@ -5,9 +5,53 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "text/regex_shape.h"
 
 namespace scan::sast {
+
+namespace {
+
+// Calls `f(formula, language)` with each part of a formula, those of conditions included, and the
+// language that it is written in; nullptr: in none that there is a grammar for.
+template <typename F>
+void for_each_part(const Formula& root, const syntax::Language& language, F f) {
+  struct Left {
+    const Formula* formula;
+    const syntax::Language* language;
+  };
+  std::vector<Left> left = {{&root, &language}};
+  while (!left.empty()) {
+    const Left at = left.back();
+    left.pop_back();
+    f(*at.formula, at.language);
+    for (const Formula& part : at.formula->parts) left.push_back({&part, at.language});
+    for (const Condition& condition : at.formula->conditions) {
+      const syntax::Language* inner = at.language;
+      if (condition.scope != nullptr) {
+        inner = condition.scope->languages.empty() ? nullptr : condition.scope->languages.front();
+      }
+      for (const Formula& part : condition.formula) left.push_back({&part, inner});
+    }
+  }
+}
+
+// The longest part of a literal that is a name: the text of a name is put together of its parts
+// where an import gives it another one, so more of it need not stand in the file.
+std::string_view name_in(std::string_view literal) {
+  std::string_view longest;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= literal.size(); ++i) {
+    const bool word =
+        i < literal.size() && (base::is_alphanumeric(literal[i]) || literal[i] == '_');
+    if (word) continue;
+    if (i - begin > longest.size()) longest = literal.substr(begin, i - begin);
+    begin = i + 1;
+  }
+  return longest;
+}
+
+}  // namespace
 
 RuleSet::RuleSet(const syntax::Language& language, std::vector<const Rule*> rules,
                  RuleTables& tables, const syntax::ParserPool& parsers)
@@ -16,45 +60,60 @@ RuleSet::RuleSet(const syntax::Language& language, std::vector<const Rule*> rule
   pattern_literals_.resize(patterns_.size());
   regex_literals_.resize(tables.patterns.regex_count());
   regex_added_.resize(regex_literals_.size());
-  std::vector<const Formula*> formulas;
-  for (const Rule* rule : rules_) formulas.push_back(&rule->formula);
-  while (!formulas.empty()) {
-    const Formula& formula = *formulas.back();
-    formulas.pop_back();
-    for (const Formula& part : formula.parts) formulas.push_back(&part);
-    if (formula.op == Formula::Op::kPattern && !patterns_[formula.text]) {
-      Result<Pattern> compiled = compile_pattern(
-          parsers, language_, tables.patterns.pattern(formula.text), tables.metavariables);
-      if (!compiled.ok()) continue;
-      patterns_[formula.text].emplace(std::move(*compiled));
-    }
-    add(formula);
+  const auto compile = [&](std::uint32_t number, const syntax::Language& of) {
+    return compile_pattern(parsers, of, tables.patterns.pattern(number), tables.metavariables);
+  };
+  for (const Rule* rule : rules_) {
+    for_each_part(rule->formula, language_, [&](const Formula& part, const syntax::Language* of) {
+      if (part.op == Formula::Op::kRegex) add_regex(part.text);
+      for (const Condition& condition : part.conditions) {
+        if (condition.kind == Condition::Kind::kRegex) add_regex(condition.number);
+      }
+      if (part.op != Formula::Op::kPattern || of == nullptr) return;
+      if (of == &language_ ? patterns_[part.text].has_value()
+                           : foreign_.contains({of, part.text})) {
+        return;
+      }
+      Result<Pattern> compiled = compile(part.text, *of);
+      if (!compiled.ok()) return;
+      if (of != &language_) {
+        foreign_.emplace(std::pair(of, part.text), std::move(*compiled));
+      } else {
+        patterns_[part.text].emplace(std::move(*compiled));
+        add_pattern(part.text);
+      }
+    });
   }
   std::vector<text::Literal> literals(literal_numbers_.size());
   for (const auto& [text, number] : literal_numbers_) literals[number].text = text;
   literals_.emplace(std::move(literals));
 }
 
-void RuleSet::add(const Formula& formula) {
-  if (formula.op == Formula::Op::kPattern) {
-    std::vector<std::uint32_t>& needed = pattern_literals_[formula.text];
-    if (!needed.empty()) return;
-    for (const std::string& name : patterns_[formula.text]->required_names) {
-      needed.push_back(literal(name));
-    }
-  } else if (formula.op == Formula::Op::kRegex && !regex_added_[formula.text]) {
-    regex_added_[formula.text] = true;
-    const text::RegexShape shape =
-        text::shape_of(tables_.patterns.regex(formula.text).pattern(), {.multi_line = true});
-    // Folding beyond ASCII would need a look at the text first (see RegexShape).
-    const bool folded = std::ranges::any_of(shape.literals, [](const text::Literal& each) {
-      return each.case_mode == text::Case::kInsensitive;
-    });
-    if (folded) return;
-    for (const text::Literal& each : shape.literals) {
-      regex_literals_[formula.text].push_back(literal(each.text));
-    }
+void RuleSet::add_pattern(std::uint32_t number) {
+  for (const std::string& name : patterns_[number]->required_names) {
+    pattern_literals_[number].push_back(literal(name));
   }
+}
+
+void RuleSet::add_regex(std::uint32_t number) {
+  if (regex_added_[number]) return;
+  regex_added_[number] = true;
+  const text::RegexShape shape =
+      text::shape_of(tables_.patterns.regex(number).pattern(), {.multi_line = true});
+  std::vector<std::uint32_t> any;
+  for (const text::Literal& each : shape.literals) {
+    const std::string_view name = name_in(each.text);
+    // Folding beyond ASCII would need a look at the text first (see RegexShape).
+    if (each.case_mode == text::Case::kInsensitive || name.empty()) return;
+    any.push_back(literal(std::string(name)));
+  }
+  regex_literals_[number] = std::move(any);
+}
+
+const Pattern* RuleSet::pattern(std::uint32_t number, const syntax::Language& language) const {
+  if (&language == &language_) return pattern(number);
+  const auto at = foreign_.find({&language, number});
+  return at == foreign_.end() ? nullptr : &at->second;
 }
 
 std::uint32_t RuleSet::literal(const std::string& text) {
@@ -69,14 +128,19 @@ class RuleSet::Possible {
       : set_(set), present_(present) {}
 
   bool operator()(const Formula& formula) const {
+    return parts(formula) && std::ranges::all_of(formula.conditions, [&](const Condition& each) {
+             return condition(each);
+           });
+  }
+
+  bool parts(const Formula& formula) const {
     switch (formula.op) {
       case Formula::Op::kPattern:
         return pattern(formula.text);
-      case Formula::Op::kRegex: {
-        const auto& any = set_.regex_literals_[formula.text];
-        return any.empty() ||
-               std::ranges::any_of(any, [&](std::uint32_t each) { return has(each); });
-      }
+      case Formula::Op::kRegex:
+        return regex(formula.text);
+      case Formula::Op::kGeneric:
+        return true;
       case Formula::Op::kAll:
         return std::ranges::all_of(formula.parts, [&](const Formula& part) {
           return part.is_negative() || (*this)(part);
@@ -84,11 +148,24 @@ class RuleSet::Possible {
       case Formula::Op::kAny:
         return std::ranges::any_of(formula.parts, *this);
       case Formula::Op::kInside:
+      case Formula::Op::kAnywhere:
       case Formula::Op::kNot:
-      case Formula::Op::kNotInside:
         return std::ranges::all_of(formula.parts, *this);
     }
     return true;
+  }
+
+  // What a metavariable is bound to stands in the file, unless it was computed.
+  bool condition(const Condition& condition) const {
+    if (condition.kind == Condition::Kind::kRegex) {
+      return condition.constants || regex(condition.number);
+    }
+    return condition.scope != nullptr || std::ranges::all_of(condition.formula, *this);
+  }
+
+  bool regex(std::uint32_t number) const {
+    const auto& any = set_.regex_literals_[number];
+    return any.empty() || std::ranges::any_of(any, [&](std::uint32_t each) { return has(each); });
   }
 
   bool pattern(std::uint32_t number) const {
@@ -118,13 +195,19 @@ Plan RuleSet::plan(std::string_view path, std::string_view text) const {
   while (!formulas.empty()) {
     const Formula& formula = *formulas.back();
     formulas.pop_back();
-    for (const Formula& part : formula.parts) formulas.push_back(&part);
+    // It is searched for in the ranges of the other parts.
+    const Formula* selector =
+        formula.op == Formula::Op::kAll ? selector_of(tables_.patterns, formula) : nullptr;
+    plan.needs_tree |= selector != nullptr;
+    for (const Formula& part : formula.parts) {
+      if (&part != selector) formulas.push_back(&part);
+    }
     if (formula.op != Formula::Op::kPattern) continue;
     if (possible.pattern(formula.text)) plan.patterns.push_back(formula.text);
   }
   std::ranges::sort(plan.patterns);
   plan.patterns.erase(std::unique(plan.patterns.begin(), plan.patterns.end()), plan.patterns.end());
-  plan.needs_tree = !plan.patterns.empty();
+  plan.needs_tree |= !plan.patterns.empty();
   return plan;
 }
 

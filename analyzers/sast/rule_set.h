@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "sast/pattern.h"
@@ -39,11 +41,15 @@ class RuleSet {
   const Pattern* pattern(std::uint32_t number) const {
     return number < patterns_.size() && patterns_[number] ? &*patterns_[number] : nullptr;
   }
+  /// The same for patterns about texts in a file, which may be in another language.
+  const Pattern* pattern(std::uint32_t number, const syntax::Language& language) const;
   std::size_t size() const { return rules_.size(); }
 
  private:
   class Possible;
-  void add(const Formula& formula);
+  class Compiling;
+  void add_pattern(std::uint32_t number);
+  void add_regex(std::uint32_t number);
   std::uint32_t literal(const std::string& text);
 
   const syntax::Language& language_;
@@ -53,6 +59,8 @@ class RuleSet {
   std::vector<std::vector<std::uint32_t>> pattern_literals_;  // all of which must be there
   std::vector<std::vector<std::uint32_t>> regex_literals_;    // one of which must be there
   std::vector<bool> regex_added_;
+  // Of the languages of texts in files.
+  std::map<std::pair<const syntax::Language*, std::uint32_t>, Pattern> foreign_;
   std::unordered_map<std::string, std::uint32_t> literal_numbers_;
   std::optional<text::LiteralSet> literals_;
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <set>
 #include <string>
@@ -49,8 +50,9 @@ class SastAnalyzer : public Analyzer {
   SastAnalyzer(std::vector<std::unique_ptr<const Rule>> rules, std::unique_ptr<RuleTables> tables)
       : rules_(std::move(rules)), tables_(std::move(tables)), sets_(syntax::languages().size()) {
     for (const auto& rule : rules_) {
-      for (const Language* language : rule->languages)
-        set_of(*language).rules.push_back(rule.get());
+      for (const Language* language : rule->scope.languages) {
+        if (rule->mode == RuleMode::kSearch) set_of(*language).rules.push_back(rule.get());
+      }
     }
   }
 
@@ -87,6 +89,31 @@ class SastAnalyzer : public Analyzer {
             counters_.tried_pairs.load(), counters_.patterns.load()};
   }
 
+  void conclude(const std::vector<Fact>&, const FileContext&, ProjectResult& out) const override {
+    std::map<std::string, int> missing;
+    int taint = 0;
+    for (const auto& rule : rules_) {
+      if (rule->mode == RuleMode::kTaint) ++taint;
+      for (const std::string& language : rule->missing_languages) ++missing[language];
+      if (!rule->skipped.empty()) {
+        out.notices.push_back({.code = "rule-skipped",
+                               .message = "the rule " + rule->skipped,
+                               .rule_id = rule->info.id});
+      }
+    }
+    for (const auto& [language, count] : missing) {
+      out.notices.push_back({.code = "language-missing",
+                             .message = rules_text(count) + " for " + language +
+                                        " cannot find anything in it: "
+                                        "there is no grammar for it"});
+    }
+    if (taint > 0) {
+      out.notices.push_back({.code = "taint-not-run",
+                             .message = rules_text(taint) + " of mode taint " +
+                                        (taint == 1 ? "was" : "were") + " loaded and not run"});
+    }
+  }
+
   std::vector<RuleInfo> rules() const override {
     std::vector<RuleInfo> infos;
     for (const auto& rule : rules_) infos.push_back(rule->info);
@@ -94,6 +121,10 @@ class SastAnalyzer : public Analyzer {
   }
 
  private:
+  static std::string rules_text(int count) {
+    return std::to_string(count) + (count == 1 ? " rule" : " rules");
+  }
+
   static void count(std::atomic<std::uint64_t>& counter, std::size_t more) {
     counter.fetch_add(more, std::memory_order_relaxed);
   }
@@ -117,7 +148,7 @@ class SastAnalyzer : public Analyzer {
            const RuleSet& rules, const Plan& plan, FileResult& out) const {
     const auto should_stop = [&context] { return context.should_stop(); };
     std::vector<const PatternMatches*> by_number(tables_->patterns.pattern_count(), nullptr);
-    if (!plan.needs_tree) return report(source, context, plan, nullptr, by_number, out);
+    if (!plan.needs_tree) return report(source, context, rules, plan, nullptr, by_number, out);
 
     const auto& shared = source.derived<SharedTree>([&](const Source& from) {
       return std::make_unique<SharedTree>(
@@ -136,7 +167,7 @@ class SastAnalyzer : public Analyzer {
     std::vector<PatternMatches> found;
     if (!search(target, patterns, should_stop, found)) return false;
     for (std::size_t i = 0; i < found.size(); ++i) by_number[plan.patterns[i]] = &found[i];
-    return report(source, context, plan, &target, by_number, out);
+    return report(source, context, rules, plan, &target, by_number, out);
   }
 
   static void note_errors(const Source& source, const syntax::Parsed& parsed, FileResult& out) {
@@ -147,16 +178,22 @@ class SastAnalyzer : public Analyzer {
                                       std::to_string(line) + " on"});
   }
 
-  bool report(const Source& source, const FileContext& context, const Plan& plan,
-              const Target* target, const std::vector<const PatternMatches*>& by_number,
-              FileResult& out) const {
-    Evaluation evaluation(*tables_, source.text(), target, by_number);
+  bool report(const Source& source, const FileContext& context, const RuleSet& rules,
+              const Plan& plan, const Target* target,
+              const std::vector<const PatternMatches*>& by_number, FileResult& out) const {
+    Subject file;
+    file.text = source.text();
+    file.span = {0, static_cast<std::uint32_t>(source.text().size())};
+    file.target = target;
+    file.end = target != nullptr ? target->tree.size() : 0;
+    file.matches = by_number;
+    Evaluation evaluation(*tables_, rules, parsers_, file);
     for (const Rule* rule : plan.rules) {
       if (context.should_stop()) return false;
-      const std::vector<Range> ranges = evaluation.run(rule->formula);
+      const Ranges ranges = evaluation.run(rule->formula);
       std::set<std::pair<Span, std::string>> seen;
       for (const Range& range : ranges) {
-        std::string message = message_of(*rule, range.bindings);
+        std::string message = message_of(*rule, target, range.bindings);
         if (!seen.emplace(range.span, message).second) continue;
         Finding finding;
         finding.rule_id = rule->info.id;
