@@ -13,6 +13,7 @@ constexpr LanguageFacts kFacts[] = {
      .block_scopes = false,
      .members_are_names = false,
      .once_is_constant = true,
+     .calls_construct = true,
      .repeats_strings = true},
     {.language = "javascript",
      .assignment_declares = true,
@@ -20,6 +21,7 @@ constexpr LanguageFacts kFacts[] = {
      .members_are_names = false,
      .functions_are_variables = true,
      .once_is_constant = true,
+     .one_number_type = true,
      .adds_numbers_to_strings = true},
     {.language = "typescript",
      .assignment_declares = true,
@@ -27,6 +29,7 @@ constexpr LanguageFacts kFacts[] = {
      .members_are_names = false,
      .functions_are_variables = true,
      .once_is_constant = true,
+     .one_number_type = true,
      .adds_numbers_to_strings = true},
     {.language = "ruby",
      .assignment_declares = true,
@@ -41,6 +44,10 @@ constexpr LanguageFacts kFacts[] = {
      .members_are_names = false,
      .once_is_constant = true},
     {.language = "java", .adds_numbers_to_strings = true},
+    {.language = "kotlin", .calls_construct = true},
+    {.language = "scala", .calls_construct = true},
+    {.language = "swift", .calls_construct = true},
+    {.language = "dart", .calls_construct = true},
 };
 
 }  // namespace

@@ -24,6 +24,10 @@ struct LanguageFacts {
   /// A name that is assigned once is constant in functions that are defined after it, also where
   /// nothing declares it so.
   bool once_is_constant = false;
+  /// `Foo()` makes a Foo.
+  bool calls_construct = false;
+  /// All numbers are of one type: `1` is a float, too.
+  bool one_number_type = false;
   /// `"a" + 1` is "a1".
   bool adds_numbers_to_strings = false;
   /// `"a" * 3` is a string.

@@ -8,6 +8,7 @@
 
 #include "sast/binding.h"
 #include "sast/pattern.h"
+#include "sast/types.h"
 
 namespace scan::sast {
 
@@ -82,6 +83,8 @@ class Matcher {
   Step import(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step string_form(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step deep(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step typed(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  bool try_type(syntax::NodeId p, const KnownType& type, syntax::NodeId t, GoalId rest);
   Step items(const Goal& goal, GoalId& rest);
   Step unordered(const Goal& goal, GoalId& rest);
   Step keywords(const Goal& goal, GoalId& rest);

@@ -84,6 +84,8 @@ Matcher::Step Matcher::node(NodeId p, NodeId t, GoalId& rest) {
       return bind(form.metavariable, nodes_binding(t, tree().end(t))) ? Step::kGo : Step::kFail;
     case Form::kDeep:
       return deep(p, t, rest);
+    case Form::kTyped:
+      return typed(p, t, rest);
     case Form::kAnyString:
     case Form::kStringMetavariable:
     case Form::kStringRegex:

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sast/types.h"
+
 namespace scan::sast {
 
 using syntax::Kind;
@@ -26,6 +28,7 @@ class Compiler {
     out_.nodes.resize(tree().size());
     // Children before parents: what wraps an ellipsis is one itself.
     for (NodeId node = tree().size(); node-- > 0;) classify(node);
+    for (const syntax::TypedMetavariable& typed : out_.parsed.typed) set_typed(typed);
     choose_roots();
     collect_names();
     if (!out_.is_sequence) {
@@ -183,6 +186,24 @@ class Compiler {
                            .multi_line = flags.find('m') != std::string_view::npos});
   }
 
+  // The outermost node of a typed metavariable, and that of its type.
+  void set_typed(const syntax::TypedMetavariable& typed) {
+    const auto within = [&](Span span, NodeId from) {
+      NodeId node = from;
+      while (node < tree().size() && !span.contains(tree().span(node))) ++node;
+      return node;
+    };
+    const NodeId node = within(typed.all, 1);
+    const NodeId type = within(typed.type, node);
+    if (type >= tree().size()) return;
+    PatternNode& info = out_.nodes[node];
+    info.form = Form::kTyped;
+    info.path = 0;
+    info.operand = type;
+    info.metavariable = metavariables_.id(
+        std::string_view(*out_.parsed.text).substr(typed.name.begin, typed.name.size()));
+  }
+
   // The nodes that lie within the pattern itself and not in what was put around it to parse it.
   void choose_roots() {
     const Span own = out_.parsed.own;
@@ -219,7 +240,10 @@ class Compiler {
         const std::string_view name = tree().name_text(node);
         // "<.." has no name; "default" and "*" are the adapters' words for what an import takes.
         const bool spelled = tree().text(node) == name && name != syntax::kDeepBegin;
-        if (spelled) names.emplace_back(name);
+        // A literal has such a type without saying so.
+        const bool literal_type =
+            !out_.parsed.typed.empty() && builtin_type(name) != BuiltinType::kNone;
+        if (spelled && !literal_type) names.emplace_back(name);
       }
     }
     std::ranges::sort(names);

@@ -39,12 +39,13 @@ enum class Form : std::uint8_t {
   kAnyString,             ///< "...": any string
   kStringMetavariable,    ///< "$X": any string, whose content is bound
   kStringRegex,           ///< "=~/re/": a string, or a name, that the regular expression finds
+  kTyped,                 ///< an expression of the type `operand`, which is bound
 };
 
 struct PatternNode {
   Form form = Form::kPlain;
   MetavariableId metavariable = kAnonymous;
-  syntax::NodeId operand = syntax::kNoNode;  ///< of kDeep
+  syntax::NodeId operand = syntax::kNoNode;  ///< of kDeep; the type of kTyped
   std::uint32_t regex = 0;                   ///< of kStringRegex: index in Pattern::regexes
   /// The full name of a chain of names without metavariables ("hashlib.md5"); 0: it is none.
   syntax::Symbol path = 0;

@@ -51,6 +51,8 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
       return Kinds().set();
     case Form::kMetavariable:
       return pattern.is_sequence ? Kinds().set() : expression_kinds();
+    case Form::kTyped:
+      return expression_kinds();
   }
   switch (kind) {
     case Kind::kString:

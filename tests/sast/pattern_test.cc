@@ -119,6 +119,25 @@ TEST(PatternTest, NamesByScope) {
                              {"$X = 1;\n...\n$X = 2;", "x = 1;\nfunction g() { x = 2 }\n", {1}}});
 }
 
+TEST(PatternTest, TypedMetavariables) {
+  expect_rows("python", {{"f($X: int)", "f(1)\nf('a')\nf(1.5)\n", {1}},
+                         {"f(..., $X: str, ...)", "f(1, 'a')\nf(1)\n", {1}},
+                         {"f($X: str)", "x = 'a'\nf(x)\ndef g(y: str):\n  f(y)\n", {2, 4}},
+                         {"f($X: Foo)", "def g(a: Foo, b: Bar):\n  f(a)\n  f(b)\n", {2}},
+                         {"f($X: m.Foo)", "from m import Foo\ndef g(a: Foo):\n  f(a)\n", {3}},
+                         {"f($X: Foo)", "x = Foo(1)\nf(x)\ny = x\nf(y)\nf(z)\n", {2, 4}},
+                         {"f($X: List[$T], $T)", "def g(a: List[b]):\n  f(a, b)\n  f(a, c)\n", {2}},
+                         {"($X: Foo).go()", "Foo.go()\nx: Foo = y\nx.go()\nz.go()\n", {1, 3}},
+                         {"def $F($X: int): ...", "def f(a: int): pass\ndef g(a): pass\n", {1}},
+                         {"f($X: bool)", "f(a == b)\nf(not a)\nf(a)\nf(True)\n", {1, 2, 4}}});
+  expect_rows(
+      "javascript",
+      {{"f(($X: number))", "f(1);\nf('a');\nconst x = 2;\nf(x);\n", {1, 4}},
+       {"($X: Foo).go()", "const x = new Foo();\nx.go();\ny.go();\n", {2}},
+       {"($X: Foo).go()", "class A { f = new Foo(); m() { this.f.go(); } }\nb.f.go();\n", {1}},
+       {"f(($X: boolean))", "f(true);\nf(!a);\nf(a);\n", {1, 2}}});
+}
+
 TEST(PatternTest, Statements) {
   expect_rows(
       "python",

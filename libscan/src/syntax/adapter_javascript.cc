@@ -502,6 +502,7 @@ const Adapter& javascript_adapter() {
        .ellipses = kEllipses,
        .first_ellipsis = first_ellipsis,
        .own_ellipsis = own_ellipsis,
+       .typed = {.type_first = false, .before = "(", .between = ", ", .after = ")"},
        .line_comment = "//",
        .quotes = "\"'`",
        .interpolation = interpolation});

@@ -150,6 +150,19 @@ void subscript(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+// "List[int]" as a type is what it is as an expression.
+void generic_type(Lowering& l, RawId at, Role role) {
+  const RawId parameters = l.named_child(at, 1);
+  if (parameters == 0) return l.visit_children(at, role);
+  const bool tuple = l.named_child(parameters, 1) != 0;
+  l.open(Kind::kIndex, role, at);
+  l.visit(l.named_child(at, 0), Role::kObject);
+  if (tuple) l.open(Kind::kTuple, Role::kIndex, parameters);
+  l.visit_children(parameters, tuple ? Role::kItem : Role::kIndex);
+  if (tuple) l.close();
+  l.close();
+}
+
 void slice(Lowering& l, RawId at, Role role) {
   constexpr Role kParts[] = {Role::kLeft, Role::kRight, Role::kUpdate};
   std::size_t part = 0;
@@ -493,7 +506,8 @@ const Adapter& python_adapter() {
           rule_row("decorator", operand<Kind::kDecorator>),
           rule_row("parameters", list_of<Kind::kParameters, Role::kParameters, parameter>),
           rule_row("lambda_parameters", list_of<Kind::kParameters, Role::kParameters, parameter>),
-          node_row("type", Kind::kType),
+          inline_row("type"),
+          rule_row("generic_type", generic_type),
           rule_row("import_statement", import_statement),
           rule_row("import_from_statement", import_from_statement),
           rule_row("future_import_statement", import_from_statement),
@@ -524,7 +538,11 @@ const Adapter& python_adapter() {
       {.frames = frames,
        .ellipses = kEllipses,
        .first_ellipsis = first_ellipsis,
-       .typed = {.type_first = false, .before = "___(", .between = ", ", .after = ")"},
+       .typed = {.type_first = false,
+                 .before = "___(",
+                 .between = ", ",
+                 .after = ")",
+                 .bare_argument = true},
        .line_comment = "#",
        .triple_quotes = true,
        .interpolation = interpolation});

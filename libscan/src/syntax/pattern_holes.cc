@@ -94,6 +94,7 @@ class Finder {
       ++at_;
       return;
     }
+    if (typed_argument(end)) return;
     const std::size_t choice =
         syntax_.first_metavariable == nullptr ? 0 : syntax_.first_metavariable(context(end));
     hole(end, std::string(name.substr(1)), syntax_.metavariables, choice);
@@ -131,7 +132,37 @@ class Finder {
     }
     const std::size_t close = closing(at_);
     if (close == std::string_view::npos) return false;
+    const std::size_t after = pattern_.find_first_not_of(kBlanks, close + 1);
+    if (after != std::string_view::npos &&
+        (pattern_.substr(after).starts_with("=>") || pattern_.substr(after).starts_with("->"))) {
+      return false;  // parameters
+    }
     return syntax_.typed.type_first ? type_first(close) : name_first(close);
+  }
+
+  // "$X: T" between the brackets of arguments, with the name at at_.
+  bool typed_argument(std::size_t name_end) {
+    const bool bare = syntax_.typed.bare_argument && reading_ == TypedReading::kTyped;
+    if (!bare || brackets_.empty() || pattern_[brackets_.back()] != '(') return false;
+    const char before = pattern_[pattern_.find_last_not_of(kBlanks, at_ - 1)];
+    const std::size_t colon = pattern_.find_first_not_of(kBlanks, name_end);
+    if ((before != '(' && before != ',') || colon == std::string_view::npos ||
+        pattern_[colon] != ':') {
+      return false;
+    }
+    const std::size_t type = pattern_.find_first_not_of(kBlanks, colon + 1);
+    if (type == std::string_view::npos) return false;
+    std::size_t end = type;
+    for (int depth = 0; end < pattern_.size(); ++end) {
+      const char c = pattern_[end];
+      if (depth == 0 && (c == ',' || c == ')')) break;
+      if (c == '[' || c == '(') ++depth;
+      if (c == ']' || c == ')') --depth;
+    }
+    end = pattern_.find_last_not_of(kBlanks, end - 1) + 1;
+    if (end <= type || !is_type(type, end)) return false;
+    add_typed(span_of(at_, end), span_of(at_, name_end), span_of(type, end));
+    return true;
   }
 
   bool follows_keyword(std::size_t last) const {
@@ -165,7 +196,7 @@ class Finder {
         !is_metavariable(pattern_.substr(name, name_end - name))) {
       return false;
     }
-    add_typed(close, span_of(name, name_end), span_of(type, type_end));
+    add_typed(span_of(at_, close + 1), span_of(name, name_end), span_of(type, type_end));
     return true;
   }
 
@@ -181,7 +212,7 @@ class Finder {
         !is_metavariable(pattern_.substr(name, name_end - name))) {
       return false;
     }
-    add_typed(close, span_of(name, name_end), span_of(type, type_end));
+    add_typed(span_of(at_, close + 1), span_of(name, name_end), span_of(type, type_end));
     return true;
   }
 
@@ -198,8 +229,8 @@ class Finder {
     return true;
   }
 
-  void add_typed(std::size_t close, Span name, Span type) {
-    out_.typed.push_back({.all = span_of(at_, close + 1), .name = name, .type = type});
+  void add_typed(Span all, Span name, Span type) {
+    out_.typed.push_back({.all = all, .name = name, .type = type});
     const TypedSpelling& typed = syntax_.typed;
     const Span first = typed.type_first ? type : name;
     const Span second = typed.type_first ? name : type;
@@ -207,7 +238,7 @@ class Finder {
     part(first, typed.type_first);
     hole(second.begin, std::string(typed.between), kBareName);
     part(second, !typed.type_first);
-    hole(close + 1, std::string(typed.after), kBareName);
+    hole(all.end, std::string(typed.after), kBareName);
   }
 
   // A type as it stands, with the metavariables in it; or the name.

@@ -36,6 +36,8 @@ struct TypedSpelling {
   /// Before the first part, between the two, and after the second; empty `between`: the language
   /// has no typed metavariables.
   std::string_view before, between, after;
+  /// Whether `$X: T` as an argument needs no brackets of its own.
+  bool bare_argument = false;
 };
 
 /// All defaults together: a language in which "$" is no part of a name and strings are in single or
