@@ -193,6 +193,15 @@ class Parser {
                   "Keep suppressed findings in text and SARIF, marked as such");
   }
 
+  void add_fix_options() {
+    CLI::Option* fix = app_.add_flag(
+        "--fix", arguments_.fix, "Apply the fixes that findings carry, and report what is left");
+    app_.add_flag("--dry-run", arguments_.dry_run,
+                  "With --fix: change nothing, print the changes on standard output as a diff for "
+                  "`patch -p1`")
+        ->needs(fix);
+  }
+
   void add_color_option() { app_.add_flag("--no-color", arguments_.no_color, "No colours"); }
 
   void add_quiet_option() {
@@ -278,6 +287,7 @@ std::variant<Arguments, int> parse_scan(std::vector<std::string> words) {
   parser.add_rule_options();
   parser.add_database_option();
   parser.add_report_options();
+  parser.add_fix_options();
   parser.add_policy_options();
   parser.add_walk_options();
   parser.add_budget_options();

@@ -45,6 +45,9 @@ struct Arguments {
   std::vector<Output> outputs;  ///< besides it
   bool show_suppressed = false;
 
+  bool fix = false;      ///< apply the fixes that findings carry
+  bool dry_run = false;  ///< with `fix`: show them instead
+
   std::vector<std::string> database_inputs;  ///< of `scan db build`
   std::string database_output;
 

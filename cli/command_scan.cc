@@ -9,6 +9,7 @@
 
 #include "commands.h"
 #include "scan/engine.h"
+#include "scan/fix.h"
 #include "scan/report.h"
 #include "signals.h"
 #include "standard_output.h"
@@ -50,6 +51,12 @@ Result<std::vector<Output>> all_outputs(const Arguments& arguments) {
   if (on_standard_output > 1)
     return Error{.code = ErrorCode::kInvalidArgument,
                  .message = "only one report can go to standard output"};
+  if (arguments.dry_run && on_standard_output > 0)
+    return Error{.code = ErrorCode::kInvalidArgument,
+                 .message =
+                     "--dry-run prints the changes on standard output, so no report can go "
+                     "there"};
+  if (arguments.dry_run) return outputs;
   if (!arguments.format.empty())
     outputs.push_back({arguments.format, "-"});
   else if (on_standard_output == 0)
@@ -77,6 +84,36 @@ void print_timing(const ScanResult& result, std::uint64_t load_ms, std::uint64_t
              result.statistics.files, static_cast<double>(result.statistics.bytes) / 1e6, scan_ms);
 }
 
+std::string counted(std::uint64_t count, std::string_view thing) {
+  return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
+}
+
+// Fixes what was found, or shows how. True when files were changed: the result is no longer what is
+// there. Notices go to `options`, and so into the result of the next scan, or of this one.
+Result<bool> fix(const Arguments& arguments, ScanResult& result, ScanOptions& options) {
+  const FixReport report =
+      apply_fixes(result, arguments.dry_run ? FixMode::kShow : FixMode::kApply);
+  std::uint64_t fixes = 0;
+  std::string diffs;
+  for (const FixedFile& file : report.files) {
+    fixes += file.fixes;
+    diffs += file.diff;
+  }
+  for (const Notice& notice : report.notices) {
+    options.notices.push_back(notice);
+    result.notices.push_back(notice);
+  }
+  if (!arguments.quiet)
+    fmt::print(stderr, "{} {} in {}\n", counted(fixes, "finding"),
+               arguments.dry_run ? "can be fixed" : "fixed", counted(report.files.size(), "file"));
+  if (arguments.dry_run) {
+    const Status written = write_standard_output(diffs);
+    if (!written.ok()) return written.error();
+    return false;
+  }
+  return !report.files.empty();
+}
+
 }  // namespace
 
 int run_scan(const Arguments& arguments) {
@@ -102,11 +139,17 @@ int run_scan(const Arguments& arguments) {
   options.cancellation = &install_signal_handlers();
   const std::vector<std::string> paths =
       arguments.paths.empty() ? std::vector<std::string>{"."} : arguments.paths;
-  Result<ScanResult> result = [&] {
+  const auto scan = [&] {
     ProgressLine progress(arguments);
     options.on_progress = progress.callback();
     return engine->scan(paths, options);
-  }();
+  };
+  Result<ScanResult> result = scan();
+  if (arguments.fix && result.ok()) {
+    const Result<bool> changed = fix(arguments, *result, options);
+    if (!changed.ok()) return fail(changed.error());
+    if (*changed) result = scan();
+  }
   if (!result.ok()) {
     fail(result.error());
     return interrupted_status() != 0 ? interrupted_status() : kUsageError;

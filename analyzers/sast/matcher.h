@@ -52,8 +52,8 @@ class Matcher {
     bool outermost = false;  // kStatements: the pattern itself, not a block in it
     syntax::NodeId p = 0, p_end = 0;
     syntax::NodeId t = 0, t_end = 0;
-    syntax::NodeId list =
-        0;  // kKeywords: the pattern's list; kStatements: the last one that agreed
+    syntax::NodeId list = 0;  // kKeywords: the pattern's list; kPositional: the target's;
+                              // kStatements: the last one that agreed
     std::uint32_t next = 0;
   };
   using GoalId = std::uint32_t;  // index in goals_; 0: no goal
@@ -89,6 +89,7 @@ class Matcher {
   Step unordered(const Goal& goal, GoalId& rest);
   Step keywords(const Goal& goal, GoalId& rest);
   Step positional(const Goal& goal, GoalId& rest);
+  std::size_t ellipses_beside(syntax::NodeId p) const;
   Step statements(const Goal& goal, GoalId& rest);
   Step statements_after_ellipsis(const Goal& goal, GoalId rest);
   Step statement(syntax::NodeId p, syntax::NodeId t, GoalId& rest);

@@ -36,6 +36,7 @@ Matcher::Step Matcher::keywords(const Goal& goal, GoalId& rest) {
   if (p >= goal.p_end) {
     next.op = Goal::Op::kPositional;
     next.p = goal.list + 1;
+    next.list = goal.t - 1;
     rest = push(next);
     return Step::kGo;
   }
@@ -52,8 +53,18 @@ Matcher::Step Matcher::keywords(const Goal& goal, GoalId& rest) {
   return Step::kBranched;
 }
 
+// Items of p's list that stand for any number of arguments.
+std::size_t Matcher::ellipses_beside(NodeId p) const {
+  const NodeId list = ptree().parent(p);
+  std::size_t count = 0;
+  for (NodeId each = list + 1; each < ptree().end(list); each = ptree().end(each)) {
+    count += info(each).is_ellipsis() || info(each).form == Form::kEllipsisMetavariable ? 1 : 0;
+  }
+  return count;
+}
+
 Matcher::Step Matcher::positional(const Goal& goal, GoalId& rest) {
-  const NodeId list = goal.t - 1;
+  const NodeId list = goal.list;
   const auto skip_keywords = [&](NodeId p) {
     while (p < goal.p_end && ptree().kind(p) == Kind::kKeywordArgument) p = ptree().end(p);
     return p;
@@ -71,14 +82,20 @@ Matcher::Step Matcher::positional(const Goal& goal, GoalId& rest) {
   next.next = rest;
   if (form.form == Form::kEllipsis && next.p >= goal.p_end) return Step::kGo;
   if (form.form == Form::kEllipsis || form.form == Form::kEllipsisMetavariable) {
-    for (NodeId at = t;; at = skip_taken(tree().end(at))) {
+    NodeId last = t;  // one past what is bound, without the keywords behind it
+    for (NodeId at = t;; last = tree().end(at), at = skip_taken(last)) {
       const Mark before = mark();
       next.t = at;
-      if (form.form == Form::kEllipsis || bind(form.metavariable, nodes_binding(t, at))) {
+      if (form.form == Form::kEllipsis || bind(form.metavariable, nodes_binding(t, last))) {
         if (branch(push(next))) return Step::kStop;
       }
       undo(before);
       if (at >= goal.t_end) return Step::kBranched;
+      // What is bound has no gaps: a keyword that is not part of it ends it, where something else
+      // can stand for what follows.
+      const bool gap = at != last && last != t;
+      if (gap && form.form == Form::kEllipsisMetavariable && ellipses_beside(p) > 1)
+        return Step::kBranched;
     }
   }
   if (t >= goal.t_end || tree().kind(t) == Kind::kKeywordArgument) return Step::kFail;

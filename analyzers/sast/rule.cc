@@ -24,8 +24,6 @@ namespace {
 constexpr struct {
   std::string_view key, reason;
 } kNotSupported[] = {
-    {"fix", ""},
-    {"fix-regex", ""},
     {"extract", ""},
     {"join", ""},
     {"steps", ""},
@@ -105,6 +103,7 @@ class RuleReader {
     if (const Value* paths = fields.optional("paths")) read_paths(*paths);
     fields.ignore("validators");  // how Semgrep asks a secret's issuer; not what is found
     read_mode(fields);
+    read_fix(fields);
     for (const auto& [key, reason] : kNotSupported) {
       if (const Value* value = fields.optional(key)) {
         fields.fail(*value, "`" + std::string(key) + "` is not supported" + std::string(reason));
@@ -207,6 +206,16 @@ class RuleReader {
     for (const std::string& glob : fields.strings("include")) rule_.paths.include.add(glob);
     for (const std::string& glob : fields.strings("exclude")) rule_.paths.exclude.add(glob);
     source_.keep(fields.finish());
+  }
+
+  void read_fix(rules::Fields& fields) {
+    const Value* fix = fields.optional("fix");
+    Result<RuleFix> read =
+        sast::read_fix(source_.document(), value_, fix, fields.optional("fix-regex"),
+                       rule_.info.languages, source_.tables().metavariables);
+    if (!read.ok()) return source_.keep(read.error());
+    rule_.info.fix = read->as_written;
+    rule_.fix = *std::move(read);
   }
 
   // What the rule does: a formula, in one of the two syntaxes, or a taint specification.

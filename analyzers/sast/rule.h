@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rules/rule_file.h"
+#include "sast/fix.h"
 #include "sast/formula.h"
 #include "sast/message.h"
 #include "sast/rule_source.h"
@@ -36,6 +37,7 @@ struct Rule {
   RuleInfo info;
   RuleMode mode = RuleMode::kSearch;
   std::vector<MessagePart> message;
+  RuleFix fix;
   /// What its patterns are written in, with its options.
   Scope scope;
   /// Names of its languages that there is no grammar for.

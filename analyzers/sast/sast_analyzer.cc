@@ -7,7 +7,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
-#include <set>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -191,10 +191,21 @@ class SastAnalyzer : public Analyzer {
     for (const Rule* rule : plan.rules) {
       if (context.should_stop()) return false;
       const Ranges ranges = evaluation.run(rule->formula);
-      std::set<std::pair<Span, std::string>> seen;
+      std::map<std::pair<Span, std::string>, std::size_t> seen;  // where in out.findings
       for (const Range& range : ranges) {
+        std::optional<Edit> edit =
+            edit_of(rule->fix, source.text(), target, range.span, range.bindings);
         std::string message = message_of(*rule, target, range.bindings);
-        if (!seen.emplace(range.span, message).second) continue;
+        const auto [at, added] =
+            seen.try_emplace(std::pair(range.span, message), out.findings.size());
+        if (!added) {
+          // One finding, whose metavariables can be bound in several ways: the fix that changes
+          // the least keeps what it does not mean to change where it stands.
+          std::optional<Fix>& fix = out.findings[at->second].fix;
+          if (edit && fix && is_smaller(*edit, fix->edits.front(), source.text()))
+            fix->edits.front() = *std::move(edit);
+          continue;
+        }
         Finding finding;
         finding.rule_id = rule->info.id;
         finding.analyzer = "sast";
@@ -202,6 +213,7 @@ class SastAnalyzer : public Analyzer {
         finding.severity = rule->info.severity;
         finding.confidence = rule->info.confidence;
         finding.locations.push_back({.span = range.span});
+        if (edit) finding.fix = Fix{.path = {}, .edits = {*std::move(edit)}, .source_hash = {}};
         out.findings.push_back(std::move(finding));
       }
       if (evaluation.limited()) {

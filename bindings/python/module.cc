@@ -22,6 +22,7 @@
 
 #include "scan/builtin.h"
 #include "scan/engine.h"
+#include "scan/fix.h"
 #include "scan/gate.h"
 #include "scan/report.h"
 #include "scan/version.h"
@@ -197,6 +198,16 @@ void define_findings(nb::module_& m) {
       .value("MEDIUM", scan::Confidence::kMedium)
       .value("HIGH", scan::Confidence::kHigh);
 
+  value_class<scan::Edit>(m, "Edit", "A stretch of a file's text and what is to stand there.")
+      .def_ro("span", &scan::Edit::span)
+      .def_ro("region", &scan::Edit::region)
+      .def_ro("replacement", &scan::Edit::replacement);
+  value_class<scan::Fix>(m, "Fix", "How the code can be changed so that a finding goes away.")
+      .def_prop_ro(
+          "path", [](const scan::Fix& self) { return fs_decode(self.path); },
+          nb::sig("def path(self) -> str"))
+      .def_ro("edits", &scan::Fix::edits, "All of them or none.")
+      .def_ro("source_hash", &scan::Fix::source_hash, "Of the file that they were made for.");
   value_class<scan::Suppression>(m, "Suppression",
                                  "Why a finding does not count: somebody wrote so.")
       .def_ro("directive", &scan::Suppression::directive, "As written.")
@@ -212,6 +223,7 @@ void define_findings(nb::module_& m) {
       .def_ro("fingerprint", &scan::Finding::fingerprint,
               "Stable across runs, machines and unrelated edits of the file.")
       .def_ro("suppression", &scan::Finding::suppression)
+      .def_ro("fix", &scan::Finding::fix, "The change that the rule proposes, or None.")
       .def_ro("properties", &scan::Finding::properties)
       .def_prop_ro(
           "path", [](const scan::Finding& self) { return fs_decode(self.primary().path); },
@@ -234,7 +246,8 @@ void define_findings(nb::module_& m) {
       .def_ro("languages", &scan::RuleInfo::languages)
       .def_ro("cwe", &scan::RuleInfo::cwe)
       .def_ro("owasp", &scan::RuleInfo::owasp)
-      .def_ro("references", &scan::RuleInfo::references);
+      .def_ro("references", &scan::RuleInfo::references)
+      .def_ro("fix", &scan::RuleInfo::fix, "As the rule's file has it, or empty.");
 }
 
 void define_results(nb::module_& m) {
@@ -267,6 +280,19 @@ void define_results(nb::module_& m) {
       .def_ro("skipped", &scan::Statistics::skipped, "Files left out, by reason.")
       .def_ro("analyzers", &scan::Statistics::analyzers);
 
+  value_class<scan::FixedFile>(m, "FixedFile", "What fixing comes to in one file.")
+      .def_prop_ro(
+          "path", [](const scan::FixedFile& self) { return fs_decode(self.path); },
+          nb::sig("def path(self) -> str"))
+      .def_ro("fixes", &scan::FixedFile::fixes, "Findings whose fix is in it.")
+      .def_prop_ro(
+          "diff",
+          [](const scan::FixedFile& self) { return nb::bytes(self.diff.data(), self.diff.size()); },
+          nb::sig("def diff(self) -> bytes"), "Unified, for `patch -p1`.");
+  value_class<scan::FixReport>(m, "FixReport", "What became of the fixes of a scan.")
+      .def_ro("files", &scan::FixReport::files, "Those that were changed, or would be.")
+      .def_ro("notices", &scan::FixReport::notices, "What was left out, and why.");
+
   nb::enum_<scan::Outcome>(m, "Outcome", "What a gate decides.")
       .value("PASSED", scan::Outcome::kPassed)
       .value("FAILED", scan::Outcome::kFailed)
@@ -297,6 +323,15 @@ void define_results(nb::module_& m) {
            "min_confidence"_a = scan::Confidence::kMedium,
            "Judges the result: a finding of severity `fail_on` or above fails, unless its rule is "
            "less confident than `min_confidence`; an incomplete scan never passes.")
+      .def(
+          "apply_fixes",
+          [](const scan::ScanResult& self, bool dry_run) {
+            const nb::gil_scoped_release unlocked;
+            return scan::apply_fixes(self, dry_run ? scan::FixMode::kShow : scan::FixMode::kApply);
+          },
+          nb::kw_only(), "dry_run"_a = false,
+          "Applies the fixes of all findings that are not suppressed; with `dry_run` it only tells "
+          "what they would change. A file that changed since the scan is left alone.")
       .def("report", &report, "format"_a, "verdict"_a = nb::none(),
            "The report as text: \"json\", \"sarif\", \"text\" and so on, as of `scan --format`. "
            "Without a verdict, that of the default policy.");

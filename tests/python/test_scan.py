@@ -215,3 +215,22 @@ def test_types_are_declared():
     for name in libscan.__all__:
         if name not in ("ScanError", "__version__", "scan"):
             assert f"class {name}" in declared
+
+
+def test_fixes_are_shown_then_applied(tmp_path):
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(RULE + "    fix: ask(...)\n")
+    (tmp_path / "src").mkdir()
+    file = tmp_path / "src" / "a.py"
+    file.write_text("x = input()\ny = input()  # nosemgrep\n")
+    result = libscan.scan(tmp_path / "src", rules=rules, analyzers=["sast"])
+    (fix,) = [finding.fix for finding in result.findings if not finding.suppression]
+    assert (fix.path, fix.edits[0].replacement, fix.edits[0].span.begin) == ("a.py", "ask(...)", 4)
+    shown = result.apply_fixes(dry_run=True)
+    assert file.read_text().startswith("x = input()")
+    assert b"-x = input()\n+x = ask(...)\n" in shown.files[0].diff
+    assert (shown.files[0].path, shown.files[0].fixes) == ("a.py", 1)
+    assert result.apply_fixes().files == shown.files
+    assert file.read_text() == "x = ask(...)\ny = input()  # nosemgrep\n"
+    again = result.apply_fixes()
+    assert not again.files and [notice.code for notice in again.notices] == ["fix-stale"]

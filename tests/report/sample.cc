@@ -70,7 +70,8 @@ void add_rules(ScanResult& result) {
        .languages = {"python"},
        .cwe = {"CWE-89", "CWE-564"},
        .owasp = {"A03:2021"},
-       .references = {"not a web address", "https://cwe.mitre.org/data/definitions/89.html"}},
+       .references = {"not a web address", "https://cwe.mitre.org/data/definitions/89.html"},
+       .fix = "$CURSOR.execute(\n    QUERY, ($KEY,))"},
       {.id = "python-weak-hash",
        .aliases = {"B303"},
        .analyzer = "sast",
@@ -114,6 +115,11 @@ void add_findings(ScanResult& result) {
       {place("src/app/views.py", 97,
              "    cursor.execute(\n        \"SELECT * FROM \" +\n        key,\n    )  # done",
              "cursor.execute(\n        \"SELECT * FROM \" +\n        key,\n    )")});
+  const Location& query = result.findings.back().primary();
+  result.findings.back().fix =
+      Fix{.path = query.path,
+          .edits = {{{1000, 1063}, query.region, "cursor.execute(\n        QUERY, (key,))"}},
+          .source_hash = {}};
 
   Finding& hash = add(result, "python-weak-hash", "`hashlib.md5` is broken.",
                       {place("src/app/views.py", 120, "\tdigest = hashlib.md5(data)  # nosec B303",
@@ -139,6 +145,11 @@ void add_findings(ScanResult& result) {
   Finding& worse = add(result, "python-weak-hash", "`md5` hashes a password.",
                        {place("src/\xE4\xB8\xAD\xE6\x96\x87.py", 8, "md5(password)", "md5")});
   worse.severity = Severity::kHigh;
+  worse.fix = Fix{.path = worse.primary().path,
+                  .edits = {{{10, 13}, worse.primary().region, "scrypt"},
+                            {{3, 3}, {1, 4, 1, 4}, "import scrypt  # \xF0\x9F\x94\x91\n"}},
+                  .source_hash = "0123456789abcdef0123456789abcdef"};
+  std::ranges::reverse(worse.fix->edits);
   worse.confidence = Confidence::kLow;
   worse.fingerprint = result.findings[result.findings.size() - 2].fingerprint;
 

@@ -110,7 +110,6 @@ TEST(RuleTest, MalformedRulesAreShownUnderACaret) {
       {head + "    pattern: f(\n", "the pattern is not valid python", "f("},
       {head + "    pattern: |\n      a = 1\n      b = = 2\n", "the pattern is not valid python",
        "= 2"},
-      {head + "    pattern: f()\n    fix: g()\n", "`fix` is not supported", "g()"},
       {head + "    pattern: f()\n    options:\n      x: 1\n", "unknown key `x`", "x: 1"},
       {head + "    mode: extract\n    pattern: f()\n", "mode `extract` is not supported",
        "extract"},

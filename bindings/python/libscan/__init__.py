@@ -15,7 +15,11 @@ from ._error import ScanError
 from ._libscan import (
     AnalyzerStatistics,
     Confidence,
+    Edit,
     Finding,
+    Fix,
+    FixedFile,
+    FixReport,
     Location,
     Notice,
     Outcome,
@@ -35,7 +39,11 @@ from ._libscan import (
 __all__ = [
     "AnalyzerStatistics",
     "Confidence",
+    "Edit",
     "Finding",
+    "Fix",
+    "FixReport",
+    "FixedFile",
     "Location",
     "Notice",
     "Outcome",

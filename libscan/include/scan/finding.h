@@ -68,6 +68,31 @@ struct Suppression {
   friend bool operator==(const Suppression&, const Suppression&) = default;
 };
 
+/// One stretch of a file's text and what is to stand in its place.
+struct Edit {
+  /// Byte offsets into Source::text(); empty where something is only added.
+  Span span;
+  /// Filled in by the engine from `span`.
+  Region region;
+  /// UTF-8, with the line breaks that the file has.
+  std::string replacement;
+
+  friend bool operator==(const Edit&, const Edit&) = default;
+};
+
+/// How the code can be changed so that the finding goes away. apply_fixes() of fix.h does it.
+struct Fix {
+  /// The file to change, as in Location; filled in by the engine where it is empty.
+  std::string path;
+  /// Ordered, none overlapping another. They belong together: all of them or none.
+  std::vector<Edit> edits;
+  /// Of the bytes that the edits were made for, so that a file that has changed since is left
+  /// alone. 32 hexadecimal digits, filled in by the engine.
+  std::string source_hash;
+
+  friend bool operator==(const Fix&, const Fix&) = default;
+};
+
 /// One statement of a rule about the code. A plain value; owns all that it refers to.
 struct Finding {
   /// The rule's id as written in its file. Its RuleInfo is in ScanResult::rules.
@@ -89,6 +114,8 @@ struct Finding {
   std::string fingerprint;
   /// Set when the finding is suppressed: it is counted, kept in `json`, and does not reach a gate.
   std::optional<Suppression> suppression;
+  /// Absent where the rule has none, and where it would carry a secret into reports.
+  std::optional<Fix> fix;
   /// What else the analyzer knows, for reports that show it: "purl", "fixed_version", "advisory" …
   std::map<std::string, std::string> properties;
 
@@ -117,6 +144,8 @@ struct RuleInfo {
   std::vector<std::string> owasp;
   /// URLs.
   std::vector<std::string> references;
+  /// The rule's fix as its file has it, with metavariables; empty when it has none.
+  std::string fix;
 
   friend bool operator==(const RuleInfo&, const RuleInfo&) = default;
 };

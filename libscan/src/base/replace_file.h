@@ -15,7 +15,11 @@ bool write_all(int descriptor, std::string_view bytes);
 /// new one, never a part, also after a power cut: they go to a temporary file beside it, are
 /// flushed to disk, and take the name by rename. A file that is replaced keeps its permissions; a
 /// new one has what the umask leaves of 0666. A symbolic link at `path` is itself replaced. Fails
-/// with kIo and the system's sentence, and leaves nothing behind then.
+/// with kIo and the system's sentence, and leaves nothing behind then. The owner of a replaced file
+/// is kept where the system allows it.
 Status replace_file(const std::string& path, std::string_view bytes);
+
+/// The same for a path relative to an open directory (AT_FDCWD: the current one).
+Status replace_file_at(int directory, const std::string& path, std::string_view bytes);
 
 }  // namespace scan::base

@@ -60,6 +60,25 @@ std::string content_fingerprint(const Source& source, const Finding& finding) {
       .hex();
 }
 
+// Fills in what the engine knows of a fix. One that carries a secret is withheld: masked it would
+// be wrong code, and as it is it would stand in reports.
+void resolve_fix(const Source& source, const Masking& masking, const std::string& hash,
+                 Finding& finding, std::vector<Notice>& notices) {
+  Fix& fix = *finding.fix;
+  if (fix.path.empty()) fix.path = source.path();
+  fix.source_hash = hash;
+  bool withheld = false;
+  for (Edit& edit : fix.edits) {
+    edit.region = source.region(edit.span);
+    std::string masked = edit.replacement;
+    masking.mask(masked);
+    withheld |= masked != edit.replacement;
+  }
+  if (!withheld) return;
+  finding.fix.reset();
+  notices.push_back(fix_withheld(finding));
+}
+
 void resolve_finding(const Source& source, const Masking& masking, Finding& finding) {
   if (finding.locations.empty()) finding.locations.emplace_back();
   for (Location& location : finding.locations) resolve(source, masking, location);
@@ -72,6 +91,13 @@ void resolve_finding(const Source& source, const Masking& masking, Finding& find
 }
 
 }  // namespace
+
+Notice fix_withheld(const Finding& finding) {
+  return {.code = "fix-withheld",
+          .message = "the fix would carry a secret and is left out; take the secret out first",
+          .path = finding.primary().path,
+          .rule_id = finding.rule_id};
+}
 
 std::uint64_t wanted_by(std::span<const std::unique_ptr<Analyzer>> all, std::string_view path) {
   std::uint64_t wanted = 0;
@@ -103,7 +129,13 @@ FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::ui
   for (Notice& notice : outcome.notices) masking.mask(notice.message);
   if (result.findings.empty() && result.facts.empty()) return outcome;
 
-  for (Finding& finding : result.findings) resolve_finding(source, masking, finding);
+  std::string hash;  // of the bytes; of use to fixes alone
+  for (Finding& finding : result.findings) {
+    resolve_finding(source, masking, finding);
+    if (!finding.fix) continue;
+    if (hash.empty()) hash = base::StableHash().add(source.bytes()).hex();
+    resolve_fix(source, masking, hash, finding, outcome.notices);
+  }
   for (Fact& fact : result.facts) resolve(source, masking, fact.location);
   outcome.findings = std::move(result.findings);
   outcome.facts = std::move(result.facts);

@@ -42,4 +42,7 @@ FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::ui
                          std::chrono::steady_clock::time_point scan_deadline,
                          std::chrono::milliseconds file_timeout);
 
+/// The notice that a finding's fix was left out because a secret is part of it.
+Notice fix_withheld(const Finding& finding);
+
 }  // namespace scan::engine

@@ -192,6 +192,18 @@ std::vector<RuleInfo> rules_of(const std::vector<Finding>& findings, const RuleI
   return rules;
 }
 
+void withhold_fix(const SecretTexts& texts, Finding& finding, std::vector<Notice>& notices) {
+  if (!finding.fix) return;
+  for (const Edit& edit : finding.fix->edits) {
+    std::string masked = edit.replacement;
+    texts.mask(masked);
+    if (masked == edit.replacement) continue;
+    finding.fix.reset();
+    notices.push_back(fix_withheld(finding));
+    return;
+  }
+}
+
 // A secret that one file gives away may stand in another, where no rule for secrets looks: in the
 // code that a finding shows, or in a place of its own file that the rule's allowlist lets pass.
 void mask(const std::vector<FileOutcome>& outcomes, ScanResult& result) {
@@ -203,6 +215,7 @@ void mask(const std::vector<FileOutcome>& outcomes, ScanResult& result) {
   for (Finding& finding : result.findings) {
     texts.mask(finding.message);
     for (auto& [name, value] : finding.properties) texts.mask(value);
+    withhold_fix(texts, finding, result.notices);
     for (Location& location : finding.locations) {
       texts.mask(location.snippet);
       texts.mask(location.logical_name);

@@ -143,6 +143,22 @@ void read_suppression(const StoredObject& object, Finding& finding) {
   finding.suppression = std::move(suppression);
 }
 
+void read_fix(const StoredObject& object, Finding& finding) {
+  Fix fix;
+  if (!object.has("path")) object.fail("path", "is missing");
+  read_path(object, fix.path);
+  object.read("source_hash", fix.source_hash);
+  object.each("edits", [&](const StoredObject& edit) {
+    Edit& read = fix.edits.emplace_back();
+    edit.require("begin", read.span.begin);
+    edit.require("end", read.span.end);
+    if (read.span.end < read.span.begin) edit.fail("end", "is before the edit's begin");
+    edit.with("region", [&](const StoredObject& region) { read_region(region, read.region); });
+    edit.require("replacement", read.replacement);
+  });
+  finding.fix = std::move(fix);
+}
+
 void read_finding(const StoredObject& object, Finding& finding) {
   object.require("rule_id", finding.rule_id);
   object.require("analyzer", finding.analyzer);
@@ -157,6 +173,7 @@ void read_finding(const StoredObject& object, Finding& finding) {
   if (finding.locations.empty()) object.fail("locations", "has no location");
   object.with("suppression",
               [&](const StoredObject& suppression) { read_suppression(suppression, finding); });
+  object.with("fix", [&](const StoredObject& fix) { read_fix(fix, finding); });
   object.read("properties", finding.properties);
 }
 
@@ -172,6 +189,7 @@ void read_rule(const StoredObject& object, RuleInfo& rule) {
   object.read("owasp", rule.owasp);
   object.read("references", rule.references);
   object.read("help", rule.help);
+  object.read("fix", rule.fix);
 }
 
 void read_package(const StoredObject& object, Package& package) {

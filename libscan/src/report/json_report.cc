@@ -27,19 +27,39 @@ void write_roots(JsonWriter& json, const std::vector<std::string>& roots) {
   json.end_array();
 }
 
+void write_region(JsonWriter& json, const Region& region) {
+  if (region.start_line == 0) return;
+  json.begin_object("region");
+  json.member("start_line", region.start_line);
+  json.member("start_column", region.start_column);
+  json.member("end_line", region.end_line);
+  json.member("end_column", region.end_column);
+  json.end_object();
+}
+
 void write_location(JsonWriter& json, const Location& location) {
   write_path(json, location.path);
-  if (location.region.start_line > 0) {
-    json.begin_object("region");
-    json.member("start_line", location.region.start_line);
-    json.member("start_column", location.region.start_column);
-    json.member("end_line", location.region.end_line);
-    json.member("end_column", location.region.end_column);
-    json.end_object();
-  }
+  write_region(json, location.region);
   json.member_unless_empty("snippet", location.snippet);
   if (location.snippet_column != 1) json.member("snippet_column", location.snippet_column);
   json.member_unless_empty("logical_name", location.logical_name);
+}
+
+void write_fix(JsonWriter& json, const Fix& fix) {
+  json.begin_object("fix");
+  write_path(json, fix.path);
+  json.member_unless_empty("source_hash", fix.source_hash);
+  json.begin_array("edits");
+  for (const Edit& edit : fix.edits) {
+    json.begin_object();
+    json.member("begin", edit.span.begin);
+    json.member("end", edit.span.end);
+    write_region(json, edit.region);
+    json.member("replacement", edit.replacement);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
 }
 
 void write_finding(JsonWriter& json, const Finding& finding) {
@@ -66,6 +86,7 @@ void write_finding(JsonWriter& json, const Finding& finding) {
     json.member_unless_empty("justification", finding.suppression->justification);
     json.end_object();
   }
+  if (finding.fix) write_fix(json, *finding.fix);
   if (!finding.properties.empty()) {
     json.begin_object("properties");
     for (const auto& [key, value] : finding.properties) json.member(key, value);
@@ -87,6 +108,7 @@ void write_rule(JsonWriter& json, const RuleInfo& rule) {
   json.member_unless_empty("owasp", rule.owasp);
   json.member_unless_empty("references", rule.references);
   json.member_unless_empty("help", rule.help);
+  json.member_unless_empty("fix", rule.fix);
   json.end_object();
 }
 

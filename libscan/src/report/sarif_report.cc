@@ -209,6 +209,29 @@ void write_suppressions(JsonWriter& json, const Finding& finding) {
   json.end_array();
 }
 
+// A region without length is a place to insert at, so it stays as it is (SARIF 3.57.3).
+void write_fix(JsonWriter& json, const Finding& finding) {
+  if (!finding.fix) return;
+  json.begin_array("fixes");
+  json.begin_object();
+  write_text_object(json, "description", "The change that the rule proposes.");
+  json.begin_array("artifactChanges");
+  json.begin_object();
+  write_artifact(json, finding.fix->path);
+  json.begin_array("replacements");
+  for (const Edit& edit : finding.fix->edits) {
+    json.begin_object();
+    write_region(json, "deletedRegion", edit.region, {});
+    if (!edit.replacement.empty()) write_text_object(json, "insertedContent", edit.replacement);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  json.end_array();
+  json.end_object();
+  json.end_array();
+}
+
 void write_properties(JsonWriter& json, const Finding& finding, const RuleInfo& rule) {
   static const std::set<std::string_view> kOwn = {"analyzer", "severity", "confidence",
                                                   "cwe",      "aliases",  "tags"};
@@ -249,6 +272,7 @@ class Results {
       write_locations(json_, "relatedLocations", finding.locations, kMostLocations, places);
     write_fingerprints(finding);
     if (suppressed_ == SuppressedFindings::kShow) write_suppressions(json_, finding);
+    write_fix(json_, finding);
     write_properties(json_, finding, rule);
     json_.end_object();
   }

@@ -33,6 +33,15 @@ std::string place_text(const Location& location) {
   return text;
 }
 
+// What `--fix` would write, as far as a line can say it.
+std::string fix_text(const Fix& fix) {
+  if (fix.edits.size() != 1) return fmt::format("{} changes, by --fix", fix.edits.size());
+  const std::string& text = fix.edits.front().replacement;
+  if (text.empty()) return "remove this";
+  const std::size_t end = text.find_first_of("\r\n");
+  return printable(text.substr(0, end)) + (end == std::string::npos ? "" : " ...");
+}
+
 class FindingBlock {
  public:
   FindingBlock(Page& page, const Finding& finding, const RuleInfo& rule, std::size_t width)
@@ -92,6 +101,7 @@ class FindingBlock {
       known_as += fmt::format("{}low confidence", known_as.empty() ? "" : ", ");
     if (!known_as.empty()) pointer({}, known_as);
     if (const std::string uri = help_uri_of(rule_); !uri.empty()) pointer("help", uri);
+    if (finding_.fix) pointer("fix", fix_text(*finding_.fix));
     if (finding_.suppression) {
       std::string text = finding_.suppression->directive;
       if (!finding_.suppression->justification.empty())

@@ -82,7 +82,69 @@ Decoded utf8_or_latin1(std::string_view bytes, std::size_t bom) {
   return {Encoding::kLatin1, bom, latin1_to_utf8(text)};
 }
 
+// The character at `at` of valid UTF-8; moves on behind it.
+char32_t next_character(std::string_view text, std::size_t& at) {
+  const auto byte = [&] { return static_cast<unsigned char>(text[at]); };
+  const unsigned char first = byte();
+  ++at;
+  if (first < 0x80) return first;
+  char32_t c = first >= 0xF0 ? first & 0x07u : first >= 0xE0 ? first & 0x0Fu : first & 0x1Fu;
+  for (; at < text.size() && (byte() & 0xC0) == 0x80; ++at) c = c << 6 | (byte() & 0x3Fu);
+  return c;
+}
+
+void append_utf16(char16_t unit, Encoding order, std::string& out) {
+  const char low = static_cast<char>(unit & 0xFF);
+  const char high = static_cast<char>(unit >> 8);
+  out += order == Encoding::kUtf16Le ? low : high;
+  out += order == Encoding::kUtf16Le ? high : low;
+}
+
+// Appends `text` in the encoding. False: it has a character that the encoding has not.
+bool append_encoded(std::string_view text, Encoding encoding, std::string& out) {
+  if (encoding == Encoding::kUtf8) {
+    out += text;
+    return true;
+  }
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_character(text, at);
+    if (encoding == Encoding::kLatin1) {
+      if (c > 0xFF) return false;
+      out += static_cast<char>(c);
+    } else if (c > 0xFFFF) {
+      append_utf16(static_cast<char16_t>(0xD800 + ((c - 0x10000) >> 10)), encoding, out);
+      append_utf16(static_cast<char16_t>(0xDC00 + ((c - 0x10000) & 0x3FF)), encoding, out);
+    } else {
+      append_utf16(static_cast<char16_t>(c), encoding, out);
+    }
+  }
+  return true;
+}
+
+// Bytes of the byte order mark.
+std::size_t mark_size(std::string_view bytes, Encoding encoding) {
+  using namespace std::string_view_literals;
+  if (encoding == Encoding::kUtf16Le) return bytes.starts_with("\xFF\xFE"sv) ? 2 : 0;
+  if (encoding == Encoding::kUtf16Be) return bytes.starts_with("\xFE\xFF"sv) ? 2 : 0;
+  return bytes.starts_with("\xEF\xBB\xBF"sv) ? 3 : 0;
+}
+
 }  // namespace
+
+std::optional<std::string> encode_like(std::string_view bytes, std::string_view text) {
+  const Decoded decoded = decode(bytes);
+  if (decoded.encoding == Encoding::kBinary) return std::nullopt;
+  const std::string_view mark = bytes.substr(0, mark_size(bytes, decoded.encoding));
+  if (decoded.encoding != Encoding::kUtf8) {
+    std::string again(mark);
+    if (!append_encoded(decoded.text, decoded.encoding, again) || again != bytes) {
+      return std::nullopt;
+    }
+  }
+  std::string out(mark);
+  if (!append_encoded(text, decoded.encoding, out)) return std::nullopt;
+  return out;
+}
 
 Decoded decode(std::string_view bytes) {
   using namespace std::string_view_literals;

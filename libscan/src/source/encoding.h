@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,5 +25,10 @@ struct Decoded {
 
 /// Tells the encoding as Source's constructor documents it. Total: never fails, and linear.
 Decoded decode(std::string_view bytes);
+
+/// The inverse: `text` as `bytes` encode theirs, with the byte order mark that they begin with.
+/// nullopt where that cannot be: for binary bytes, for those whose text does not give them back
+/// (half a surrogate), and for a text with characters that Latin-1 has not.
+std::optional<std::string> encode_like(std::string_view bytes, std::string_view text);
 
 }  // namespace scan::source
