@@ -12,8 +12,10 @@ endif()
 
 find_program(SCAN_CCACHE ccache)
 if(SCAN_CCACHE)
-  set(CMAKE_C_COMPILER_LAUNCHER ${SCAN_CCACHE})
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${SCAN_CCACHE})
+  # Paths below the project are hashed as relative ones, so that two checkouts share their entries.
+  set(CMAKE_C_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+                                ${SCAN_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_C_COMPILER_LAUNCHER})
   # Debug information names the build directory; without this, two of them share no cache entry.
   add_compile_options(-fdebug-prefix-map=${CMAKE_BINARY_DIR}=.)
 endif()

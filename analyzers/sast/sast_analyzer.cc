@@ -250,7 +250,14 @@ Status read_file(const rules::RuleFile& file, rules::Loading& loading,
     Result<Rule> rule = read_rule(document, *value, validation, parsers, tables);
     if (!rule.ok()) {
       if (Status status = loading.reject(rule.error()); !status.ok()) return status;
-    } else if (loading.selection.admits(rule->info)) {
+      continue;
+    }
+    if (file.builtin && !rule->missing_languages.empty()) {
+      // The language was left out of this build on purpose; only a user's own rule is told of.
+      rule->missing_languages.clear();
+      if (rule->scope.languages.empty()) continue;
+    }
+    if (loading.selection.admits(rule->info)) {
       out.push_back(std::make_unique<const Rule>(std::move(*rule)));
     }
   }

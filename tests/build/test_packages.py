@@ -1,4 +1,5 @@
-"""The pinned tarballs: a tampered one stops the configure step, and a full folder needs no network."""
+"""The pinned packages: a tampered one stops the configure step, a full folder needs no network, and what no
+language of SCAN_LANGUAGES needs is not asked for."""
 import os
 import pathlib
 import shutil
@@ -28,9 +29,10 @@ def path_without_npm(tmp_path) -> str:
     return str(folder)
 
 
-def configure(root, tmp_path, tarballs, path=None):
+def configure(root, tmp_path, tarballs, path=None, languages="all"):
     return run(
         "cmake", "--preset", "dev", "-B", tmp_path / "build", f"-DSCAN_DEPS_DIR={tarballs}",
+        f"-DSCAN_LANGUAGES={languages}",
         cwd=root, env={**os.environ, **({"PATH": path} if path else {})},
     )
 
@@ -59,3 +61,21 @@ def test_tampered_tarball_stops_the_configure_step(root, tmp_path, tarballs):
     message = " ".join(result.stderr.split())
     assert tarball.name in message and "is not what third_party/packages.lock pins" in message
     assert not (tmp_path / "build/build.ninja").exists()
+
+
+def test_a_part_of_the_languages_needs_a_part_of_the_packages(root, tmp_path, tarballs, path_without_npm):
+    for tarball in tarballs.iterdir():
+        if not tarball.name.startswith(("tree-sitter-0", "tree-sitter-python-")):
+            tarball.unlink()
+    result = configure(root, tmp_path, tarballs, path_without_npm, "python")
+    assert result.returncode == 0, result.stderr
+    ninja = (tmp_path / "build/build.ninja").read_text()
+    assert "adapter_python.cc" in ninja and "adapter_javascript.cc" not in ninja
+    rows = (tmp_path / "build/generated/syntax/enabled_languages.def").read_text()
+    assert rows.count("SCAN_LANGUAGE(") == 1
+
+
+def test_unknown_language_is_named(root, tmp_path, tarballs):
+    result = configure(root, tmp_path, tarballs, languages="python;pyton")
+    assert result.returncode != 0
+    assert "pyton is not a language of" in " ".join(result.stderr.split())

@@ -69,3 +69,9 @@ def test_every_grammar_is_pinned():
     used = set(re.findall(r"\btree_sitter_\w+", (ROOT / "libscan/src/syntax/languages.def").read_text()))
     assert len(pinned) == len(set(pinned)), "a grammar stands in two rows"
     assert used <= set(pinned)
+
+
+def test_every_language_has_a_name_in_rules():
+    """A language that is left out of a build is then told from one that there is none of."""
+    names = {row[0] for row in rows("analyzers/sast/language_names.def", "SCAN_LANGUAGE_NAME")}
+    assert {row[1] for row in rows("libscan/src/syntax/languages.def", "SCAN_LANGUAGE")} <= names

@@ -12,7 +12,9 @@ namespace {
 
 void search(std::string_view language_name, std::string_view pattern_text, std::string_view text) {
   static const scan::syntax::ParserPool parsers;
-  const scan::syntax::Language& language = *scan::syntax::find_language(language_name);
+  const scan::syntax::Language* built = scan::syntax::find_language(language_name);
+  if (built == nullptr) return;  // left out of SCAN_LANGUAGES
+  const scan::syntax::Language& language = *built;
   scan::sast::MetavariableTable metavariables;
   const auto pattern = scan::sast::compile_pattern(parsers, language, pattern_text, metavariables);
   if (!pattern.ok()) return;
