@@ -77,6 +77,7 @@ class Matcher {
   Step record(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step assignment(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step member(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step open_chain(syntax::NodeId p, syntax::NodeId t, GoalId rest);
   Step operation(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step decorator(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step import_item(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
@@ -103,6 +104,9 @@ class Matcher {
   /// Whether a pattern of names agrees with a resolved name, from its last part on.
   bool path(syntax::NodeId p, std::string_view path);
   bool same_path(syntax::NodeId p, syntax::NodeId t) const;
+  bool is_module_prefix(syntax::NodeId p, syntax::NodeId t) const;
+  /// Whether a pattern's loop has "..." in the place of all its header.
+  bool has_any_header(syntax::NodeId loop) const;
   bool same_flags(syntax::NodeId p, syntax::NodeId t) const;
   bool equal_name(syntax::NodeId p, syntax::NodeId t) const;
 

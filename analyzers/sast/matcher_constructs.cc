@@ -25,7 +25,14 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
   const bool compatible = other == kind || (kind == Kind::kAssignment && ptree().name(p) == 0 &&
                                             (other == Kind::kVariable || other == Kind::kField));
   if (!compatible) return Step::kFail;
-  if (kind == Kind::kAssignment && other == kind && !equal_name(p, t)) return Step::kFail;
+  // "=" also stands for ":=", which stands for itself, also where it declares.
+  if (kind == Kind::kAssignment && other == kind && ptree().name(p) != 0 && !equal_name(p, t)) {
+    return Step::kFail;
+  }
+  if (kind == Kind::kVariable && other == kind && !equal_name(p, t) &&
+      (ptree().name_text(p) == ":=" || tree().name_text(t) == ":=")) {
+    return Step::kFail;
+  }
   const NodeId p_right = value_of(ptree(), p, false);
   const NodeId t_left = value_of(tree(), t, true);
   const NodeId t_right = value_of(tree(), t, false);
@@ -64,6 +71,8 @@ Matcher::Step Matcher::member(NodeId p, NodeId t, GoalId& rest) {
   if (same_path(p, t)) return Step::kGo;
   const NodeId p_property = ptree().child(p, Role::kProperty);
   const NodeId p_object = ptree().child(p, Role::kObject);
+  if (p_property == kNoNode || p_object == kNoNode) return Step::kFail;
+  if (info(p_property).is_ellipsis()) return open_chain(p_object, t, rest);
   // "o. ... .m": any number of calls and members between o and m.
   const bool chain = ptree().kind(p_object) == Kind::kMember &&
                      info(ptree().child(p_object, Role::kProperty)).form == Form::kEllipsis;
@@ -92,6 +101,19 @@ Matcher::Step Matcher::member(NodeId p, NodeId t, GoalId& rest) {
   return path(p, target_.names.path_text(t)) ? Step::kGo : Step::kFail;
 }
 
+// "o.m(). ...": what a chain of calls and members begins with, and the chain itself.
+Matcher::Step Matcher::open_chain(NodeId p, NodeId t, GoalId rest) {
+  for (NodeId at = t; at != kNoNode;) {
+    const Mark before = mark();
+    if (branch(push_node(p, at, rest))) return Step::kStop;
+    undo(before);
+    at = tree().kind(at) == Kind::kCall     ? tree().child(at, Role::kCallee)
+         : tree().kind(at) == Kind::kMember ? tree().child(at, Role::kObject)
+                                            : kNoNode;
+  }
+  return Step::kBranched;
+}
+
 // A decorator with empty parentheses is one without; a name stands for no call with arguments.
 Matcher::Step Matcher::decorator(NodeId p, NodeId t, GoalId& rest) {
   NodeId p_operand = ptree().child(p, Role::kOperand);
@@ -118,6 +140,14 @@ bool Matcher::needs_nothing(NodeId p) const {
     if (form != Form::kEllipsis && form != Form::kEllipsisMetavariable) return false;
   }
   return true;
+}
+
+bool Matcher::is_module_prefix(NodeId p, NodeId t) const {
+  if (ptree().kind(p) != Kind::kString || tree().kind(t) != Kind::kString) return false;
+  const std::string_view begin = ptree().name_text(p);
+  const std::string_view path = tree().name_text(t);
+  return info(p).form == Form::kPlain && path.size() > begin.size() && path.starts_with(begin) &&
+         path[begin.size()] == '/';
 }
 
 // The parts of a module's name from the front; then every item, in any order, and the alias.
@@ -152,6 +182,8 @@ Matcher::Step Matcher::import(NodeId p, NodeId t, GoalId& rest) {
     pairs.emplace_back(ptree().child(item, Role::kName), t_part);
     has_items = false;
   }
+  // "a/b" is found where "a/b/c" is imported.
+  if (pairs.size() == 1 && is_module_prefix(pairs[0].first, pairs[0].second)) pairs.clear();
   const NodeId p_alias = ptree().child(p, Role::kAlias);
   if (p_alias != kNoNode) {
     // An import without an alias is known by its own name.

@@ -37,6 +37,8 @@ bool may_be_left_out(Kind kind, Role role) {
       return kind == Kind::kLambda || kind == Kind::kCatch;
     case Role::kRight:
       return kind == Kind::kVariable;
+    case Role::kBody:
+      return kind == Kind::kFunction;
     case Role::kItem:
       return kind == Kind::kElement;
     default:
@@ -258,7 +260,8 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
       return other == kind ? decorator(p, t, rest) : Step::kFail;
     case Kind::kTuple:
       // "except (..., E, ...)" is also "except E".
-      if (other != kind && ptree().role(p) == Role::kType) {
+      if (other != kind && ptree().role(p) == Role::kType &&
+          ptree().kind(ptree().parent(p)) == Kind::kCatch) {
         Goal goal = children_goal(Goal::Op::kItems, p, t, rest);
         goal.single = true;
         goal.t = t;
@@ -276,6 +279,10 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
       info(p + 1).is_ellipsis() && ptree().end(p + 1) == ptree().end(p)) {
     return tree().name_text(t) == "list" ? Step::kGo : Step::kFail;
   }
+  if (kind == Kind::kFor && has_any_header(p) && (other == kind || other == Kind::kForEach)) {
+    rest = push_node(ptree().child(p, Role::kBody), tree().child(t, Role::kBody), rest);
+    return Step::kGo;
+  }
   if (other != kind) return Step::kFail;
   if (kind == Kind::kOther && ptree().grammar_symbol(p) != tree().grammar_symbol(t)) {
     return Step::kFail;
@@ -286,6 +293,14 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     return Step::kGo;
   }
   return record(p, t, rest);
+}
+
+bool Matcher::has_any_header(NodeId loop) const {
+  const NodeId condition = ptree().child(loop, Role::kCondition);
+  return condition != kNoNode && info(condition).is_ellipsis() &&
+         ptree().child(loop, Role::kInitializer) == kNoNode &&
+         ptree().child(loop, Role::kUpdate) == kNoNode &&
+         ptree().child(loop, Role::kBody) != kNoNode;
 }
 
 // A node whose children are told apart by their roles. Items among them agree in order.

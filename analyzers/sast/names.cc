@@ -51,12 +51,13 @@ void Names::read_import(NodeId import) {
       alias = tree_.name(child);
     } else if (tree_.kind(child) == Kind::kImportItem) {
       has_items = true;
-      read_item(child, module);
+      read_item(child, tree_.name(import) == 0 ? module : std::string(tree_.name_text(import)));
     }
   }
   if (has_items) return;
   if (alias != 0) {
-    bind(alias, module);
+    // Where code knows a module by another name than that of its file, the import has that name.
+    bind(alias, tree_.name(import) == 0 ? module : std::string(tree_.name_text(import)));
   } else if (first != 0 && tree_.kind(import + 1) == Kind::kIdentifier) {
     bind(first, std::string(tree_.symbols().text(first)));  // `import a.b` binds a
   }

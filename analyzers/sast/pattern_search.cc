@@ -60,7 +60,9 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
     case Kind::kBoolean:
       return kinds_of({kind, Kind::kInterpolated, Kind::kIdentifier, Kind::kBinary});
     case Kind::kMember:
-      return kinds_of({kind, Kind::kIdentifier});
+      return kinds_of({kind, Kind::kIdentifier, Kind::kCall});
+    case Kind::kFor:
+      return kinds_of({kind, Kind::kForEach});
     case Kind::kAssignment:
       return kinds_of({kind, Kind::kVariable, Kind::kField});
     case Kind::kSet:
@@ -72,7 +74,7 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
   }
 }
 
-// A name that is no value: of a member, of a definition, of a key.
+// Whether a name is no value: of a member, of a definition, of a key, of a type.
 bool is_value(const Tree& tree, NodeId node) {
   const Kind kind = tree.kind(node);
   if (kind != Kind::kIdentifier) return true;
@@ -83,7 +85,18 @@ bool is_value(const Tree& tree, NodeId node) {
     case Role::kAlias:
     case Role::kModule:
     case Role::kModifier:
+    case Role::kType:
       return false;
+    default:
+      break;
+  }
+  const NodeId parent = tree.parent(node);
+  switch (tree.kind(parent)) {
+    case Kind::kType:
+    case Kind::kPackage:
+      return false;
+    case Kind::kVariable:
+      return tree.role(node) != Role::kLeft || tree.child(parent, Role::kRight) != kNoNode;
     default:
       return true;
   }

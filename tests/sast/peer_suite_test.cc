@@ -137,7 +137,8 @@ INSTANTIATE_TEST_SUITE_P(Languages, PeerSuiteTest,
                                          Suite{"js", "javascript", 0.86},
                                          Suite{"terraform", "terraform", 0.85},
                                          Suite{"yaml", "yaml", 1.0}, Suite{"json", "json", 0.87},
-                                         Suite{"html", "html", 1.0}, Suite{"xml", "xml", 0.5}),
+                                         Suite{"html", "html", 1.0}, Suite{"xml", "xml", 0.5},
+                                         Suite{"go", "go", 0.97}),
                          [](const auto& info) { return std::string(info.param.language); });
 
 }  // namespace
