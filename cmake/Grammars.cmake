@@ -136,6 +136,7 @@ set(SCAN_GRAMMAR_OBJECTS "")
 
 function(scan_add_objects target)
   add_library(${target} OBJECT ${ARGN})
+  # The level of optimisation is no matter for the time, which goes into reading the tables.
   target_compile_options(${target} PRIVATE -O2 -g0 -w)
   list(APPEND SCAN_GRAMMAR_OBJECTS $<TARGET_OBJECTS:${target}>)
   set(SCAN_GRAMMAR_OBJECTS ${SCAN_GRAMMAR_OBJECTS} PARENT_SCOPE)
