@@ -3,6 +3,7 @@
 #include "sast/names.h"
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace scan::sast {
@@ -13,6 +14,16 @@ using syntax::NodeId;
 using syntax::Role;
 using syntax::Symbol;
 using syntax::Tree;
+
+namespace {
+
+// Node.js's own modules go by two names, "fs" and "node:fs"; patterns say the short one.
+std::string_view without_scheme(std::string_view module) {
+  constexpr std::string_view kScheme = "node:";
+  return module.starts_with(kScheme) ? module.substr(kScheme.size()) : module;
+}
+
+}  // namespace
 
 Names::Names(const Tree& tree) : tree_(tree) {
   for (NodeId node = 0; node < tree.size(); ++node) {
@@ -46,7 +57,7 @@ void Names::read_import(NodeId import) {
       if (first == 0) first = tree_.name(child);
       // A relative module's dots are its first part: ".x", not "..x".
       if (!module.empty() && module.back() != '.') module += '.';
-      module += tree_.name_text(child);
+      module += without_scheme(tree_.name_text(child));
     } else if (tree_.role(child) == Role::kAlias) {
       alias = tree_.name(child);
     } else if (tree_.kind(child) == Kind::kImportItem) {
@@ -90,7 +101,7 @@ void Names::read_require(NodeId variable) {
       tree_.kind(arguments + 1) != Kind::kString) {
     return;
   }
-  const std::string module(tree_.name_text(arguments + 1));
+  const std::string module(without_scheme(tree_.name_text(arguments + 1)));
   import_declarations_.push_back(variable);
   const NodeId left = tree_.child(variable, Role::kLeft);
   if (tree_.kind(left) == Kind::kIdentifier) return bind(tree_.name(left), module);

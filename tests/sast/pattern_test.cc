@@ -96,6 +96,8 @@ TEST(PatternTest, NamesThroughImports) {
               {{"fs.readFile(...)", "import { readFile as r } from 'fs';\nr(x);\n", {2}},
                {"fs.readFile(...)", "const { readFile } = require('fs');\nreadFile(x);\n", {2}},
                {"fs.readFile(...)", "const f = require('fs');\nf.readFile(x);\n", {2}},
+               {"fs.readFile(...)", "const f = require('node:fs');\nf.readFile(x);\n", {2}},
+               {"fs.readFile(...)", "import { readFile } from 'node:fs';\nreadFile(x);\n", {2}},
                {"fs.readFile(...)", "import * as f from 'fs';\nf.readFile(x);\n", {2}},
                {"fs.readFile(...)", "import f from 'fs';\nf.readFile(x);\n", {2}}});
 }
