@@ -152,14 +152,17 @@ std::optional<Condition> FormulaReader::type_condition(const Value& value) {
 
 std::optional<Condition> FormulaReader::types(rules::Fields& fields, Condition out) {
   const std::optional<Scope> scope = nested_scope(fields);
-  std::vector<std::string> names = fields.strings("types");
-  if (std::optional<std::string> one = fields.optional_string("type")) {
-    names.insert(names.begin(), std::move(*one));
+  std::vector<const Value*> values;
+  if (const Value* list = fields.optional("types")) {
+    if (source_.is_list(*list, "types")) values.assign(list->items.begin(), list->items.end());
   }
-  if (names.empty()) fields.required("type");
-  if (const Value* type = fields.optional("type"))
-    fields.fail(*type, "types are not supported yet");
-  out.names = std::move(names);
+  if (const Value* one = fields.optional("type")) values.push_back(one);
+  if (values.empty()) fields.required("type");
+  for (const Value* value : values) {
+    if (!source_.is_text(*value, "a type")) continue;
+    out.names.emplace_back(value->text);
+    if (scope) source_.type(*value, value->text, *scope);
+  }
   return out;
 }
 

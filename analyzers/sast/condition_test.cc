@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "sast/redos.h"
+#include "sast/string_entropy.h"
+
 namespace scan::sast {
 
 using syntax::Kind;
@@ -100,12 +103,31 @@ bool is_from_module(const Target* target, const Binding& binding,
   });
 }
 
+// A string's content with its commonest escapes undone; of other code the code.
+std::string analyzed_text(const Target* target, const Binding& binding) {
+  const NodeId node = node_of(target, binding);
+  if (node == kNoNode || target->tree.kind(node) != Kind::kString) return std::string(binding.text);
+  std::string_view content = target->tree.name_text(node);
+  std::string text;
+  while (!content.empty()) {
+    const bool escape = content.size() > 1 && content[0] == '\\' &&
+                        std::string_view("\\'\"").find(content[1]) != std::string_view::npos;
+    if (escape) content.remove_prefix(1);
+    text += content.front();
+    content.remove_prefix(1);
+  }
+  return text;
+}
+
 }  // namespace
 
 ComparisonValue value_of(const Target* target, const Binding& binding) {
   if (binding.first == kNoNode) return ComparisonValue::of(std::string(binding.text));
   const NodeId node = node_of(target, binding);
   if (node != kNoNode) {
+    if (target->tree.kind(node) == Kind::kText) {
+      return ComparisonValue::of(std::string(target->tree.text(node)));
+    }
     if (auto value = computed(*target, node)) return std::move(*value);
   }
   return {.kind = ComparisonValue::Kind::kCode, .text = std::string(binding.text)};
@@ -149,6 +171,10 @@ bool condition_holds(const Condition& condition, const Target* target, const Bin
   switch (condition.kind) {
     case Condition::Kind::kModule:
       return is_from_module(target, *binding, condition.names);
+    case Condition::Kind::kEntropy:
+      return looks_random(analyzed_text(target, *binding));
+    case Condition::Kind::kRedos:
+      return may_backtrack_without_bounds(analyzed_text(target, *binding));
     default:
       return false;
   }

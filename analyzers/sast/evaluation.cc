@@ -155,6 +155,10 @@ Ranges Evaluation::searched(std::uint32_t number, const Ranges* within) {
   if (subject_.target == nullptr) return ranges;
   const Pattern* compiled = rules_.pattern(number, subject_.target->tree.language());
   if (compiled == nullptr) return ranges;
+  if (within == nullptr && compiled->roots.size() == 1 &&
+      compiled->nodes[compiled->roots.front()].is_ellipsis()) {
+    return whole();
+  }
   std::vector<Span> spans;
   if (within != nullptr) {
     for (const Range& range : *within) spans.push_back(range.span);
@@ -238,9 +242,28 @@ bool Evaluation::holds(const Condition& condition, const Range& range,
       return regex_holds(condition, range, more);
     case Condition::Kind::kFormula:
       return formula_holds(condition, range, more);
+    case Condition::Kind::kType:
+      return type_holds(condition, range);
     default:
       return condition_holds(condition, subject_.target, range.bindings);
   }
+}
+
+bool Evaluation::type_holds(const Condition& condition, const Range& range) {
+  const Binding* binding = find_binding(range.bindings, condition.metavariable);
+  if (binding == nullptr || binding->first == kNoNode || binding->first == binding->end ||
+      subject_.target == nullptr) {
+    return false;
+  }
+  Matcher matcher(*subject_.target);
+  return std::ranges::any_of(condition.names, [&](const std::string& name) {
+    const Pattern* type = rules_.type(name, subject_.target->tree.language());
+    if (type == nullptr) return false;
+    std::vector<Match> found;
+    matcher.use(*type);
+    matcher.match_at(binding->first, found);
+    return !found.empty();
+  });
 }
 
 bool Evaluation::regex_holds(const Condition& condition, const Range& range,

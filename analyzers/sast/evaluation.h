@@ -41,6 +41,7 @@ class Evaluation {
 
   void filter(Ranges& ranges, const Formula& formula);
   bool holds(const Condition& condition, const Range& range, std::vector<Bindings>& more);
+  bool type_holds(const Condition& condition, const Range& range);
   bool regex_holds(const Condition& condition, const Range& range, std::vector<Bindings>& more);
   bool formula_holds(const Condition& condition, const Range& range, std::vector<Bindings>& more);
   Ranges in_tree(const Condition& condition, const Binding& binding, const Bindings& context);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sast/types.h"
+#include "syntax/lowering.h"
 
 namespace scan::sast {
 
@@ -326,6 +327,24 @@ Result<Pattern> compile_pattern(const syntax::ParserPool& parsers, const syntax:
       error.region = {1, 1, 1, 2};
       return error;
     }
+  }
+  return pattern;
+}
+
+Result<Pattern> compile_type(const syntax::ParserPool& parsers, const syntax::Language& language,
+                             std::string_view type, MetavariableTable& metavariables) {
+  const syntax::TypedSpelling& typed = language.adapter().pattern.typed;
+  const auto error = [&](std::string_view what) {
+    return Error{.code = ErrorCode::kInvalidRule,
+                 .message = std::string(what) + std::string(language.name),
+                 .region = {1, 1, 1, 2}};
+  };
+  if (typed.between.empty()) return error("there are no types to ask for in ");
+  std::string text = "(";
+  text += typed.type_first ? std::string(type) + " $_" : "$_: " + std::string(type);
+  Result<Pattern> pattern = compile_pattern(parsers, language, text + ")", metavariables);
+  if (!pattern.ok() || pattern->nodes[pattern->roots.front()].form != Form::kTyped) {
+    return error("`" + std::string(type) + "` is no type of ");
   }
   return pattern;
 }

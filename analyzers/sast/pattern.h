@@ -77,6 +77,11 @@ struct Pattern {
 Result<Pattern> compile_pattern(const syntax::ParserPool& parsers, const syntax::Language& language,
                                 std::string_view text, MetavariableTable& metavariables);
 
+/// Compiles a type to a pattern that matches an expression of it, and binds nothing. kInvalidRule
+/// when the language has no typed metavariables, or the type is none of it.
+Result<Pattern> compile_type(const syntax::ParserPool& parsers, const syntax::Language& language,
+                             std::string_view type, MetavariableTable& metavariables);
+
 /// The name by which a call, member or identifier is looked up: of "a.b.c(d)" that is "c"; kNoNode
 /// for a node that has none. Returns the identifier that has the name.
 syntax::NodeId head_of(const syntax::Tree& tree, syntax::NodeId node);

@@ -68,6 +68,11 @@ RuleSet::RuleSet(const syntax::Language& language, std::vector<const Rule*> rule
       if (part.op == Formula::Op::kRegex) add_regex(part.text);
       for (const Condition& condition : part.conditions) {
         if (condition.kind == Condition::Kind::kRegex) add_regex(condition.number);
+        if (condition.kind != Condition::Kind::kType || of == nullptr) continue;
+        for (const std::string& name : condition.names) {
+          Result<Pattern> type = compile_type(parsers, *of, name, tables.metavariables);
+          if (type.ok()) types_.emplace(std::pair(of, name), std::move(*type));
+        }
       }
       if (part.op != Formula::Op::kPattern || of == nullptr) return;
       if (of == &language_ ? patterns_[part.text].has_value()
@@ -108,6 +113,11 @@ void RuleSet::add_regex(std::uint32_t number) {
     any.push_back(literal(std::string(name)));
   }
   regex_literals_[number] = std::move(any);
+}
+
+const Pattern* RuleSet::type(std::string_view name, const syntax::Language& language) const {
+  const auto at = types_.find({&language, std::string(name)});
+  return at == types_.end() ? nullptr : &at->second;
 }
 
 const Pattern* RuleSet::pattern(std::uint32_t number, const syntax::Language& language) const {

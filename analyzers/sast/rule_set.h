@@ -43,6 +43,8 @@ class RuleSet {
   }
   /// The same for patterns about texts in a file, which may be in another language.
   const Pattern* pattern(std::uint32_t number, const syntax::Language& language) const;
+  /// A type that a condition of these rules asks for; nullptr: it is none of that language.
+  const Pattern* type(std::string_view name, const syntax::Language& language) const;
   std::size_t size() const { return rules_.size(); }
 
  private:
@@ -55,6 +57,7 @@ class RuleSet {
   const syntax::Language& language_;
   const RuleTables& tables_;
   std::vector<const Rule*> rules_;
+  std::map<std::pair<const syntax::Language*, std::string>, Pattern> types_;
   std::vector<std::optional<Pattern>> patterns_;              // by number in the PatternTable
   std::vector<std::vector<std::uint32_t>> pattern_literals_;  // all of which must be there
   std::vector<std::vector<std::uint32_t>> regex_literals_;    // one of which must be there

@@ -30,6 +30,17 @@ std::uint32_t RuleSource::pattern(const Value& value, const Scope& scope) {
   return tables_.patterns.add_pattern(value.text, scope.options.match);
 }
 
+void RuleSource::type(const Value& place, std::string_view type, const Scope& scope) {
+  if (scope.dialect != Dialect::kTree) {
+    return fail(place.span, "texts of this language have no types");
+  }
+  if (validation_ == Validation::kLater) return;
+  for (const syntax::Language* language : scope.languages) {
+    const Result<Pattern> compiled = compile_type(parsers_, *language, type, tables_.metavariables);
+    if (!compiled.ok()) fail(place.span, compiled.error().message);
+  }
+}
+
 // Where in the file line and column of a pattern are. In a block the text is indented, so its line
 // is looked for; what cannot be found is shown at the begin of the value.
 Span RuleSource::place(const Value& value, const Region& region) const {

@@ -71,6 +71,7 @@ class TaintReader {
 
   void read_sink(rules::Fields& fields, TaintSink& out) {
     out.exact = fields.optional_bool("exact").value_or(out.exact);
+    fields.ignore("label");  // taint ends here, so that nobody can ask for it
     out.at_exit = fields.optional_bool("at-exit").value_or(out.at_exit);
     out.requires_labels = labels(fields);
   }

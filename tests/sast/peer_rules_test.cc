@@ -66,7 +66,10 @@ Outcome run(const fs::path& rule, std::string& language) {
     return Outcome::kFailed;
   }
   for (const auto& entry : fs::directory_iterator(rule.parent_path())) {
-    if (entry.path().stem() != rule.stem() || entry.path().extension() == ".yaml") continue;
+    // Beside a YAML file, the target is NAME.test.yaml.
+    const std::string stem = entry.path().stem().string();
+    const bool beside = stem == rule.stem() && entry.path().extension() != ".yaml";
+    if (!beside && stem != rule.stem().string() + ".test") continue;
     const syntax::Language* known = syntax::language_of_path(entry.path().string());
     const std::string name = entry.path().filename().string();
     if (known == nullptr || !(*analyzer)->wants(name)) continue;
@@ -105,7 +108,8 @@ TEST_P(PeerRulesTest, ReachesItsRate) {
   if (!fs::is_directory(folder)) GTEST_SKIP() << folder << " is not there";
   std::vector<fs::path> rules;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() == ".yaml") rules.push_back(entry.path());
+    const bool target = entry.path().stem().string().ends_with(".test");
+    if (entry.path().extension() == ".yaml" && !target) rules.push_back(entry.path());
   }
   std::ranges::sort(rules);
   std::map<std::string, Tally> by_language;
