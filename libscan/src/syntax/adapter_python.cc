@@ -122,16 +122,6 @@ void call(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-void print_statement(Lowering& l, RawId at, Role role) {
-  const RawId keyword = l.first_token(at);
-  l.open(Kind::kCall, role, at);
-  if (keyword != 0) l.leaf(Kind::kIdentifier, Role::kCallee, keyword, l.text(keyword));
-  l.open(Kind::kArguments, Role::kArguments, at);
-  l.visit_children(at, Role::kItem);
-  l.close();
-  l.close();
-}
-
 void subscript(Lowering& l, RawId at, Role role) {
   l.open(Kind::kIndex, role, at);
   l.visit(l.field(at, Field::kValue), Role::kObject);
@@ -497,8 +487,8 @@ const Adapter& python_adapter() {
           leaf_row("pass_statement", Kind::kEmpty),
           leaf_row("break_statement", Kind::kBreak),
           leaf_row("continue_statement", Kind::kContinue),
-          rule_row("print_statement", print_statement),
-          rule_row("exec_statement", print_statement),
+          rule_row("print_statement", keyword_call),
+          rule_row("exec_statement", keyword_call),
           // Definitions and imports.
           rule_row("function_definition", plain_definition).typed(kFunctionDefinitionType),
           rule_row("class_definition", plain_definition),

@@ -3,6 +3,7 @@
 // the grammar cannot make sense of: a coordinate descent, with a bound on its steps.
 #include "syntax/pattern_text.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -13,6 +14,11 @@ namespace scan::syntax {
 namespace {
 
 constexpr int kMaxParses = 200;  // of one pattern
+// Variables of PHP's own, which look like metavariables.
+constexpr std::string_view kSuperglobals[] = {"$_SERVER", "$_GET",     "$_POST",
+                                              "$_FILES",  "$_COOKIE",  "$_SESSION",
+                                              "$_ENV",    "$_REQUEST", "$HTTP_RAW_POST_DATA",
+                                              "$GLOBALS"};
 constexpr Frame kPlain[] = {{"", ""}};
 
 class PatternParser {
@@ -151,6 +157,7 @@ Result<PatternTree> parse_pattern(const ParserPool& parsers, const Language& lan
 
 bool is_metavariable(std::string_view name) {
   if (name.size() < 2 || name[0] != '$') return false;
+  if (std::ranges::find(kSuperglobals, name) != std::end(kSuperglobals)) return false;
   const auto capital = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
   if (!capital(name[1])) return false;
   for (const char c : name.substr(2)) {

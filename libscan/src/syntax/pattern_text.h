@@ -43,7 +43,8 @@ Result<PatternTree> parse_pattern(const ParserPool& parsers, const Language& lan
 
 inline bool is_ellipsis(std::string_view name) { return name == "..."; }
 
-/// "$X", "$REQ_1": a dollar sign, a capital letter or "_", then capital letters, digits and "_".
+/// "$X", "$REQ_1": a dollar sign, a capital letter or "_", then capital letters, digits and "_";
+/// but not "$_GET" and the like, which are PHP's.
 bool is_metavariable(std::string_view name);
 /// "$...X".
 bool is_ellipsis_metavariable(std::string_view name);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 #include "syntax/literal_text.h"
 #include "syntax/lowering.h"
@@ -74,6 +75,32 @@ void list_of(Lowering& l, RawId at, Role) {
   for (const RawId child : l.children(at)) {
     if (l.raw(child).named && !l.dropped(child)) item(l, child);
   }
+  l.close();
+}
+
+/// `a.b.c` as nested members, the last outermost; `names` are the leaves, at least one. A chain
+/// that is longer than any program's keeps its last names only.
+inline void member_chain(Lowering& l, std::span<const RawId> names, RawId at, Role role) {
+  constexpr std::size_t kMaxNames = 200;
+  if (names.size() > kMaxNames) names = names.last(kMaxNames);
+  for (std::size_t i = names.size(); i > 1; --i) {
+    l.open(Kind::kMember, i == names.size() ? role : Role::kObject, at);
+  }
+  l.visit(names.front(), names.size() == 1 ? role : Role::kObject);
+  for (const RawId name : names.subspan(1)) {
+    l.visit(name, Role::kProperty);
+    l.close();
+  }
+}
+
+/// A call of a language's own word: `echo a, b` as `echo(a, b)`.
+inline void keyword_call(Lowering& l, RawId at, Role role) {
+  const RawId keyword = l.first_token(at);
+  l.open(Kind::kCall, role, at);
+  if (keyword != 0) l.leaf(Kind::kIdentifier, Role::kCallee, keyword, l.text(keyword));
+  l.open(Kind::kArguments, Role::kArguments, at);
+  l.visit_children(at, Role::kItem);
+  l.close();
   l.close();
 }
 

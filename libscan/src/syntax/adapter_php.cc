@@ -1,0 +1,657 @@
+// PHP: from the types of tree-sitter-php to the common Tree.
+//
+// What is levelled here: `->`, `?->` and `::` are members; names with namespaces are members too,
+// and `use` is an import; `echo`, `include`, `print`, `exit` and the like are calls; an array is a
+// list, `a => b` in it an entry; `@e` is e; alternative syntax (`if: ... endif;`) is a block.
+#include <algorithm>
+#include <vector>
+
+#include "base/ascii.h"
+#include "syntax/adapter.h"
+#include "syntax/recipes.h"
+
+extern "C" const TSLanguage* tree_sitter_php();
+
+namespace scan::syntax {
+namespace {
+
+enum Type : std::uint8_t {
+  kNoType,
+  kNameType,
+  kNamespaceNameType,
+  kQualifiedNameType,
+  kUseClauseType,
+  kUseGroupType,
+  kStringContentType,
+  kEscapeType,
+  kModifierType,
+  kPropertyType,
+  kConstElementType,
+  kAttributeType,
+  kArgumentsType,
+  kElseIfType,
+  kElseType,
+  kBlockType,
+  kPairType,
+  kUnpackType,
+  kByRefType,
+  kBasesType,
+  kVariableNameType,
+  kHeredocBodyType,
+  kAnonymousClassType,
+  kTraitUseType,
+};
+
+constexpr std::string_view kBlanks = " \t\r\n";
+
+// Strings.
+
+std::string_view without_quotes(std::string_view text) {
+  const std::size_t quote = text.find_first_of("\"'`");
+  if (quote == std::string_view::npos || text.size() < quote + 2) return {};
+  return text.substr(quote + 1, text.size() - quote - 2);
+}
+
+void string(Lowering& l, RawId at, Role role) {
+  l.leaf(Kind::kString, role, at, l.intern(without_quotes(l.concrete().text_of(at))));
+}
+
+bool has_parts(const Lowering& l, RawId at) {
+  for (const RawId child : l.children(at)) {
+    if (!l.raw(child).named) continue;
+    if (l.type(child) != kStringContentType && l.type(child) != kEscapeType) return true;
+  }
+  return false;
+}
+
+// Text and expressions by turns; an escape is text.
+void parts(Lowering& l, RawId at) {
+  for (const RawId child : l.children(at)) {
+    if (!l.raw(child).named) continue;
+    if (l.type(child) == kStringContentType || l.type(child) == kEscapeType) {
+      l.leaf(Kind::kString, Role::kItem, child, l.text(child));
+    } else {
+      l.open(Kind::kInterpolation, Role::kItem, child);
+      l.visit(child, Role::kItem);
+      l.close();
+    }
+  }
+}
+
+void encapsed_string(Lowering& l, RawId at, Role role) {
+  const std::string_view content = without_quotes(l.concrete().text_of(at));
+  // "$X" in a pattern is any string.
+  const bool metavariable =
+      l.concrete().is_pattern && content.starts_with('$') &&
+      content.find_first_not_of("$ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789.") == content.npos;
+  if (metavariable || !has_parts(l, at)) return string(l, at, role);
+  l.open(Kind::kInterpolated, role, at);
+  parts(l, at);
+  l.close();
+}
+
+void heredoc(Lowering& l, RawId at, Role role) {
+  const RawId body = l.child_of_type(at, kHeredocBodyType);
+  if (body == 0) return l.leaf(Kind::kString, role, at);
+  if (!has_parts(l, body)) return l.leaf(Kind::kString, role, at, l.text(body));
+  l.open(Kind::kInterpolated, role, at);
+  parts(l, body);
+  l.close();
+}
+
+// `...` in backquotes runs a command.
+void shell_command(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kCall, role, at, l.intern("`"));
+  l.open(Kind::kArguments, Role::kArguments, at);
+  encapsed_string(l, at, Role::kItem);
+  l.close();
+  l.close();
+}
+
+// Names.
+
+void qualified_name(Lowering& l, RawId at, Role role) {
+  std::vector<RawId> names;
+  for (RawId node = at + 1; node < l.raw(at).end; ++node) {
+    if (l.type(node) == kNameType) names.push_back(node);
+  }
+  if (names.empty()) return l.node(Kind::kOther, at, role);
+  member_chain(l, names, at, role);
+}
+
+// One name that `use` brings in: of the parts of its name, the last is taken from the others.
+void use_clause(Lowering& l, RawId clause, RawId prefix, RawId at, Role role) {
+  std::vector<RawId> names;
+  const RawId alias = l.field(clause, Field::kAlias);
+  for (const RawId whole : {prefix, clause}) {
+    for (RawId node = whole; whole != 0 && node < l.raw(whole).end; ++node) {
+      if (l.type(node) == kNameType && node != alias) names.push_back(node);
+    }
+  }
+  if (names.empty()) return;
+  l.open(Kind::kImport, role, at);
+  for (std::size_t i = 0; i + 1 < names.size(); ++i) l.visit(names[i], Role::kModule);
+  if (names.size() == 1) l.leaf(Kind::kIdentifier, Role::kModule, at, 0);
+  l.open(Kind::kImportItem, Role::kItem, clause);
+  l.visit(names.back(), Role::kName);
+  l.visit(alias, Role::kAlias);
+  l.close();
+  l.close();
+}
+
+void use_declaration(Lowering& l, RawId at, Role role) {
+  const RawId prefix = l.child_of_type(at, kNamespaceNameType);
+  const RawId group = l.child_of_type(at, kUseGroupType);
+  for (const RawId child : l.children(group != 0 ? group : at)) {
+    if (l.type(child) == kUseClauseType) use_clause(l, child, prefix, at, role);
+  }
+}
+
+// Expressions.
+
+void call(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kCall, role, at);
+  l.visit(l.field(at, Field::kFunction), Role::kCallee);
+  l.visit(l.field(at, Field::kArguments), Role::kArguments);
+  l.close();
+}
+
+template <Field object>
+void member_call(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kCall, role, at);
+  l.open(Kind::kMember, Role::kCallee, at);
+  l.visit(l.field(at, object), Role::kObject);
+  l.visit(l.field(at, Field::kName), Role::kProperty);
+  l.close();
+  l.visit(l.field(at, Field::kArguments), Role::kArguments);
+  l.close();
+}
+
+template <Field object>
+void member(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kMember, role, at);
+  l.visit(l.field(at, object), Role::kObject);
+  l.visit(l.field(at, Field::kName), Role::kProperty);
+  l.close();
+}
+
+void class_constant(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kMember, role, at);
+  l.visit(l.named_child(at, 0), Role::kObject);
+  l.visit(l.named_child(at, 1), Role::kProperty);
+  l.close();
+}
+
+void subscript(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kIndex, role, at);
+  l.visit(l.named_child(at, 0), Role::kObject);
+  l.visit(l.named_child(at, 1), Role::kIndex);
+  l.close();
+}
+
+void argument(Lowering& l, RawId at, Role role) {
+  const RawId name = l.field(at, Field::kName);
+  if (name == 0) return l.visit_children(at, role);
+  l.open(Kind::kKeywordArgument, role, at);
+  l.visit(name, Role::kName);
+  for (const RawId child : l.children(at)) {
+    if (l.raw(child).named && child != name) l.visit(child, Role::kValue);
+  }
+  l.close();
+}
+
+void object_creation(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kNew, role, at);
+  bool arguments = false;
+  for (const RawId child : l.children(at)) {
+    if (!l.raw(child).named) continue;
+    arguments |= l.type(child) == kArgumentsType;
+    l.visit(child, l.type(child) == kArgumentsType ? Role::kArguments : Role::kCallee);
+  }
+  // "new A" is "new A()".
+  if (!arguments) {
+    l.open(Kind::kArguments, Role::kArguments, at);
+    l.close();
+  }
+  l.close();
+}
+
+void element(Lowering& l, RawId at, Role role) {
+  const RawId value = l.named_child(at, 1);
+  if (value == 0) return l.visit_children(at, role);
+  l.open(Kind::kPair, role, at);
+  l.visit(l.named_child(at, 0), Role::kKey);
+  l.visit(value, Role::kValue);
+  l.close();
+}
+
+void conditional(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kConditional, role, at);
+  l.visit(l.field(at, Field::kCondition), Role::kCondition);
+  l.visit(l.field(at, Field::kBody), Role::kBody);
+  l.visit(l.field(at, Field::kAlternative), Role::kAlternative);
+  l.close();
+}
+
+void update(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kUnary, role, at, operator_of(l, at));
+  l.visit(l.field(at, Field::kArgument), Role::kOperand);
+  l.close();
+}
+
+// Definitions.
+
+void modifiers(Lowering& l, RawId at) {
+  l.visit(l.field(at, Field::kAttributes), Role::kDecorator);
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) == kModifierType) {
+      l.leaf(Kind::kIdentifier, Role::kModifier, child, l.text(child));
+    }
+  }
+}
+
+void attributes(Lowering& l, RawId at, Role) {
+  for (RawId node = at + 1; node < l.raw(at).end; ++node) {
+    if (l.type(node) != kAttributeType) continue;
+    const RawId arguments = l.field(node, Field::kParameters);
+    l.open(Kind::kDecorator, Role::kDecorator, node);
+    if (arguments == 0) {
+      l.visit(l.named_child(node, 0), Role::kOperand);
+    } else {
+      l.open(Kind::kCall, Role::kOperand, node);
+      l.visit(l.named_child(node, 0), Role::kCallee);
+      l.visit(arguments, Role::kArguments);
+      l.close();
+    }
+    l.close();
+  }
+}
+
+template <Kind kind>
+void function(Lowering& l, RawId at, Role role) {
+  l.open(kind, role, at);
+  modifiers(l, at);
+  l.visit(l.field(at, Field::kName), Role::kName);
+  l.visit(l.field(at, Field::kParameters), Role::kParameters);
+  l.visit(l.field(at, Field::kReturnType), Role::kType);
+  const RawId body = l.field(at, Field::kBody);
+  if (body == 0 || l.type(body) == kBlockType) {
+    l.visit(body, Role::kBody);
+  } else {
+    l.open(Kind::kBlock, Role::kBody, body);
+    l.open(Kind::kReturn, Role::kItem, body);
+    l.visit(body, Role::kOperand);
+    l.close();
+    l.close();
+  }
+  l.close();
+}
+
+void parameter(Lowering& l, RawId at) {
+  const bool variadic = l.has_token(at, "...");
+  l.open(Kind::kParameter, Role::kItem, at, variadic ? l.intern("*") : 0);
+  l.visit(l.field(at, Field::kAttributes), Role::kDecorator);
+  l.visit(l.field(at, Field::kName), Role::kName);
+  l.visit(l.field(at, Field::kType), Role::kType);
+  l.visit(l.field(at, Field::kDefaultValue), Role::kDefault);
+  l.close();
+}
+
+void class_declaration(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kClass, role, at);
+  modifiers(l, at);
+  l.visit(l.field(at, Field::kName), Role::kName);
+  bool bases = false;
+  for (const RawId child : l.children(at)) bases |= l.type(child) == kBasesType;
+  if (bases) {
+    l.open(Kind::kArguments, Role::kBases, at);
+    for (const RawId child : l.children(at)) {
+      if (l.type(child) == kBasesType) l.visit_children(child, Role::kItem);
+    }
+    l.close();
+  }
+  l.visit(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
+
+// One declaration of several names is several fields.
+void property_declaration(Lowering& l, RawId at, Role role) {
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) != kPropertyType) continue;
+    l.open(Kind::kField, role, at);
+    modifiers(l, at);
+    l.visit(l.field(child, Field::kName), Role::kName);
+    l.visit(l.field(at, Field::kType), Role::kType);
+    l.visit(l.field(child, Field::kDefaultValue), Role::kValue);
+    l.close();
+  }
+}
+
+void const_declaration(Lowering& l, RawId at, Role role) {
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) != kConstElementType) continue;
+    l.open(Kind::kVariable, role, at, l.intern("const"));
+    l.visit(l.named_child(child, 0), Role::kLeft);
+    l.visit(l.named_child(child, 1), Role::kRight);
+    l.close();
+  }
+}
+
+// Statements.
+
+void if_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kIf, role, at);
+  l.visit(l.field(at, Field::kCondition), Role::kCondition);
+  l.visit_as_block(l.field(at, Field::kBody), Role::kBody);
+  std::uint32_t open = 1;
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) == kElseIfType) {
+      l.open(Kind::kIf, Role::kAlternative, child);
+      l.visit(l.field(child, Field::kCondition), Role::kCondition);
+      l.visit_as_block(l.field(child, Field::kBody), Role::kBody);
+      ++open;
+    } else if (l.type(child) == kElseType) {
+      l.visit_as_block(l.field(child, Field::kBody), Role::kAlternative);
+    }
+  }
+  for (; open > 0; --open) l.close();
+}
+
+void for_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kFor, role, at);
+  l.visit(l.field(at, Field::kInitialize), Role::kInitializer);
+  l.visit(l.field(at, Field::kCondition), Role::kCondition);
+  l.visit(l.field(at, Field::kUpdate), Role::kUpdate);
+  l.visit_as_block(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
+
+// `foreach (all as each)`: the body is the last child where the grammar gives it no field.
+void foreach_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kForEach, role, at);
+  l.visit(l.named_child(at, 1), Role::kLeft);
+  l.visit(l.named_child(at, 0), Role::kRight);
+  l.visit_as_block(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
+
+template <Kind kind>
+void loop(Lowering& l, RawId at, Role role) {
+  l.open(kind, role, at);
+  l.visit(l.field(at, Field::kCondition), Role::kCondition);
+  l.visit_as_block(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
+
+void switch_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kSwitch, role, at);
+  l.visit(l.field(at, Field::kCondition), Role::kCondition);
+  l.visit(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
+
+void case_statement(Lowering& l, RawId at, Role role) {
+  const RawId value = l.field(at, Field::kValue);
+  l.open(Kind::kCase, role, at);
+  l.visit(value, Role::kValue);
+  l.open(Kind::kBlock, Role::kBody, at);
+  for (const RawId child : l.children(at)) {
+    if (l.raw(child).named && child != value) l.visit(child, Role::kItem);
+  }
+  l.close();
+  l.close();
+}
+
+void match_case(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kCase, role, at);
+  if (const RawId values = l.field(at, Field::kConditionalExpressions); values != 0) {
+    l.visit_children(values, Role::kValue);
+  }
+  l.visit_as_block(l.field(at, Field::kReturnExpression), Role::kBody);
+  l.close();
+}
+
+void catch_clause(Lowering& l, RawId at, Role) {
+  l.open(Kind::kCatch, Role::kHandler, at);
+  l.visit(l.field(at, Field::kType), Role::kType);
+  l.visit(l.field(at, Field::kName), Role::kName);
+  l.visit(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
+
+void namespace_definition(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kPackage, role, at);
+  if (const RawId name = l.field(at, Field::kName); name != 0) qualified_name(l, name, Role::kName);
+  l.visit(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
+
+// How patterns are spelled.
+
+std::span<const Frame> frames(std::string_view pattern) {
+  static constexpr Frame kAny[] = {{"<?php ", ";"},
+                                   {"<?php ", ""},
+                                   {"<?php class A { ", " }"},
+                                   {"<?php class A { ", "; }"},
+                                   {"<?php class A { ", " {} }"},
+                                   {"<?php f(", ");"},
+                                   {"<?php try {} ", ""},
+                                   {"<?php switch (1) { ", " }"}};
+  static constexpr Frame kWhole[] = {{"", ""}};
+  static constexpr Frame kStatement[] = {{"<?php ", ""},
+                                         {"<?php class A { ", " }"},
+                                         {"<?php ", ";"},
+                                         {"<?php class A { ", "; }"},
+                                         {"<?php try {} ", ""},
+                                         {"<?php switch (1) { ", " }"},
+                                         {"<?php class A { ", " {} }"}};
+  pattern.remove_prefix(std::min(pattern.find_first_not_of(kBlanks), pattern.size()));
+  if (pattern.starts_with("<?")) return kWhole;
+  const std::size_t last = pattern.find_last_not_of(kBlanks);
+  const bool whole =
+      last != std::string_view::npos && (pattern[last] == ';' || pattern[last] == '}');
+  return whole ? std::span<const Frame>(kStatement) : std::span<const Frame>(kAny);
+}
+
+constexpr Spelling kMetavariables[] = {{"$", ""}, {"_", ""}};
+constexpr Spelling kEllipses[] = {{"", ""}, {"", ";"}, {"const ", " = 0;"}, {"$", ""}};
+
+// The word before a place.
+std::string_view word_before(const SpellingContext& context) {
+  std::size_t end = context.begin;
+  while (end > 0 && kBlanks.find(context.pattern[end - 1]) != kBlanks.npos) --end;
+  std::size_t begin = end;
+  while (begin > 0 &&
+         (base::is_alphanumeric(context.pattern[begin - 1]) || context.pattern[begin - 1] == '_')) {
+    --begin;
+  }
+  return context.pattern.substr(begin, end - begin);
+}
+
+// A name, and not a variable, after these words.
+std::size_t first_metavariable(const SpellingContext& context) {
+  constexpr std::string_view kWords[] = {"function", "class",      "interface", "trait",
+                                         "extends",  "implements", "use",       "namespace",
+                                         "const",    "goto",       "enum"};
+  return std::ranges::find(kWords, word_before(context)) != std::end(kWords) ? 1 : 0;
+}
+
+// A statement of its own where the line has nothing else.
+std::size_t first_ellipsis(const SpellingContext& context) {
+  if (context.bracket != '\0' && context.bracket != '{') return 0;
+  const std::string_view pattern = context.pattern;
+  const std::size_t before = context.begin == 0
+                                 ? std::string_view::npos
+                                 : pattern.find_last_not_of(kBlanks, context.begin - 1);
+  const bool begins = before == std::string_view::npos || pattern[before] == ';' ||
+                      pattern[before] == '{' || pattern[before] == '}';
+  const std::size_t next = pattern.find_first_not_of(" \t\r", context.end);
+  const bool ends = next == std::string_view::npos || pattern[next] == '\n' || pattern[next] == '}';
+  return begins && ends ? 1 : 0;
+}
+
+// "...$x" spreads x.
+bool own_ellipsis(const SpellingContext& context) {
+  return context.end < context.pattern.size() && context.pattern[context.end] == '$';
+}
+
+}  // namespace
+
+const Adapter& php_adapter() {
+  static const Adapter kAdapter = make_adapter(
+      tree_sitter_php(),
+      {
+          drop_row("comment"),
+          drop_row("php_tag"),
+          drop_row("php_end_tag"),
+          drop_row("text"),
+          drop_row("text_interpolation"),
+          drop_row("empty_statement"),
+          drop_row("reference_modifier"),
+          drop_row("variadic_placeholder"),
+          node_row("compound_statement", Kind::kBlock).typed(kBlockType),
+          node_row("colon_block", Kind::kBlock),
+          inline_row("expression_statement"),
+          inline_row("parenthesized_expression"),
+          inline_row("error_suppression_expression"),
+          inline_row("by_ref").typed(kByRefType),
+          // Names and literals.
+          leaf_row("name", Kind::kIdentifier).typed(kNameType),
+          leaf_row("variable_name", Kind::kIdentifier).typed(kVariableNameType),
+          leaf_row("relative_scope", Kind::kIdentifier),
+          rule_row("qualified_name", qualified_name).typed(kQualifiedNameType),
+          rule_row("relative_name", qualified_name),
+          rule_row("namespace_name", qualified_name).typed(kNamespaceNameType),
+          leaf_row("boolean", Kind::kBoolean),
+          leaf_row("null", Kind::kNull),
+          rule_row("integer", number),
+          rule_row("float", number),
+          rule_row("string", string),
+          rule_row("encapsed_string", encapsed_string),
+          leaf_row("string_content", Kind::kString).typed(kStringContentType),
+          leaf_row("escape_sequence", Kind::kString).typed(kEscapeType),
+          rule_row("heredoc", heredoc),
+          rule_row("nowdoc", heredoc),
+          type_row("heredoc_body").typed(kHeredocBodyType),
+          type_row("nowdoc_body").typed(kHeredocBodyType),
+          leaf_row("nowdoc_string", Kind::kString).typed(kStringContentType),
+          rule_row("shell_command_expression", shell_command),
+          // Expressions.
+          rule_row("function_call_expression", call),
+          rule_row("member_call_expression", member_call<Field::kObject>),
+          rule_row("nullsafe_member_call_expression", member_call<Field::kObject>),
+          rule_row("scoped_call_expression", member_call<Field::kScope>),
+          rule_row("member_access_expression", member<Field::kObject>),
+          rule_row("nullsafe_member_access_expression", member<Field::kObject>),
+          rule_row("scoped_property_access_expression", member<Field::kScope>),
+          rule_row("class_constant_access_expression", class_constant),
+          rule_row("subscript_expression", subscript),
+          node_row("arguments", Kind::kArguments).typed(kArgumentsType),
+          rule_row("argument", argument),
+          rule_row("object_creation_expression", object_creation),
+          rule_row("anonymous_class", class_declaration).typed(kAnonymousClassType),
+          rule_row("variadic_unpacking", named<Kind::kSplat, "*">).typed(kUnpackType),
+          node_row("assignment_expression", Kind::kAssignment),
+          node_row("reference_assignment_expression", Kind::kAssignment),
+          rule_row("augmented_assignment_expression", operation<Kind::kAugmentedAssignment>),
+          rule_row("binary_expression", operation<Kind::kBinary>),
+          rule_row("unary_op_expression", unary),
+          rule_row("update_expression", update),
+          rule_row("conditional_expression", conditional),
+          node_row("cast_expression", Kind::kCast),
+          leaf_row("cast_type", Kind::kIdentifier),
+          node_row("array_creation_expression", Kind::kList),
+          node_row("list_literal", Kind::kList),
+          rule_row("array_element_initializer", element),
+          rule_row("pair", element).typed(kPairType),
+          node_row("sequence_expression", Kind::kSequence),
+          rule_row("clone_expression", keyword_call),
+          rule_row("print_intrinsic", keyword_call),
+          rule_row("include_expression", keyword_call),
+          rule_row("include_once_expression", keyword_call),
+          rule_row("require_expression", keyword_call),
+          rule_row("require_once_expression", keyword_call),
+          rule_row("echo_statement", keyword_call),
+          rule_row("exit_statement", keyword_call),
+          rule_row("unset_statement", keyword_call),
+          rule_row("throw_expression", operand<Kind::kThrow>),
+          rule_row("yield_expression", operand<Kind::kYield>),
+          rule_row("anonymous_function", function<Kind::kLambda>),
+          rule_row("arrow_function", function<Kind::kLambda>),
+          rule_row("match_expression", switch_statement),
+          node_row("match_block", Kind::kBlock),
+          rule_row("match_conditional_expression", match_case),
+          rule_row("match_default_expression", match_case),
+          // Definitions.
+          rule_row("function_definition", function<Kind::kFunction>),
+          rule_row("method_declaration", function<Kind::kFunction>),
+          rule_row("formal_parameters", list_of<Kind::kParameters, Role::kParameters, parameter>),
+          rule_row("class_declaration", class_declaration),
+          rule_row("interface_declaration", class_declaration),
+          rule_row("trait_declaration", class_declaration),
+          rule_row("enum_declaration", class_declaration),
+          type_row("base_clause").typed(kBasesType),
+          type_row("class_interface_clause").typed(kBasesType),
+          node_row("declaration_list", Kind::kBlock),
+          node_row("enum_declaration_list", Kind::kBlock),
+          node_row("enum_case", Kind::kField),
+          rule_row("property_declaration", property_declaration),
+          type_row("property_element").typed(kPropertyType),
+          rule_row("const_declaration", const_declaration),
+          type_row("const_element").typed(kConstElementType),
+          type_row("visibility_modifier").typed(kModifierType),
+          type_row("static_modifier").typed(kModifierType),
+          type_row("abstract_modifier").typed(kModifierType),
+          type_row("final_modifier").typed(kModifierType),
+          type_row("readonly_modifier").typed(kModifierType),
+          type_row("var_modifier").typed(kModifierType),
+          rule_row("attribute_list", attributes),
+          type_row("attribute").typed(kAttributeType),
+          inline_row("named_type"),
+          inline_row("type_list"),
+          leaf_row("primitive_type", Kind::kIdentifier),
+          leaf_row("bottom_type", Kind::kIdentifier),
+          // Statements.
+          rule_row("if_statement", if_statement),
+          type_row("else_if_clause").typed(kElseIfType),
+          type_row("else_clause").typed(kElseType),
+          rule_row("for_statement", for_statement),
+          rule_row("foreach_statement", foreach_statement),
+          rule_row("while_statement", loop<Kind::kWhile>),
+          rule_row("do_statement", loop<Kind::kDoWhile>),
+          rule_row("switch_statement", switch_statement),
+          node_row("switch_block", Kind::kBlock),
+          rule_row("case_statement", case_statement),
+          rule_row("default_statement", case_statement),
+          node_row("try_statement", Kind::kTry),
+          rule_row("catch_clause", catch_clause),
+          rule_row("finally_clause", only_field<Field::kBody, Role::kFinally>),
+          rule_row("return_statement", operand<Kind::kReturn>),
+          rule_row("break_statement", operand<Kind::kBreak>),
+          rule_row("continue_statement", operand<Kind::kContinue>),
+          node_row("static_variable_declaration", Kind::kVariable),
+          inline_row("function_static_declaration"),
+          rule_row("namespace_definition", namespace_definition),
+          rule_row("namespace_use_declaration", use_declaration),
+          type_row("namespace_use_clause").typed(kUseClauseType),
+          type_row("namespace_use_group").typed(kUseGroupType),
+          node_row("use_declaration", Kind::kOther).typed(kTraitUseType),
+      },
+      {{"body", Role::kBody},
+       {"left", Role::kLeft},
+       {"name", Role::kName},
+       {"right", Role::kRight},
+       {"type", Role::kType},
+       {"value", Role::kValue}},
+      {.frames = frames,
+       .metavariables = kMetavariables,
+       .ellipses = kEllipses,
+       .first_metavariable = first_metavariable,
+       .first_ellipsis = first_ellipsis,
+       .own_ellipsis = own_ellipsis,
+       .line_comment = "//",
+       .quotes = "\"'"});
+  return kAdapter;
+}
+
+}  // namespace scan::syntax
