@@ -79,10 +79,10 @@ class Constants::Flow {
     const NodeId right = tree_.child(node, Role::kRight);
     if (left == kNoNode || right == kNoNode) return {};
     const std::string_view sign = tree_.name_text(node);
-    if (sign != "+" && sign != "*" && sign != "%") return {};
+    if (sign != "+" && sign != "." && sign != "*" && sign != "%") return {};
     const Constant a = evaluate(left, depth + 1);
     const Constant b = evaluate(right, depth + 1);
-    if (sign == "+" && a.is_string() && b.is_string()) return concatenate(a, b);
+    if ((sign == "+" || sign == ".") && a.is_string() && b.is_string()) return concatenate(a, b);
     if (sign == "*" && (a.is_string() || b.is_string())) return {Constant::Kind::kSomeString, {}};
     return {};
   }

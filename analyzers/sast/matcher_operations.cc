@@ -17,8 +17,9 @@ namespace {
 
 bool is_commutative(std::string_view sign) { return sign == "&" || sign == "|" || sign == "^"; }
 
+// "." puts strings together.
 bool is_associative(std::string_view sign) {
-  return sign == "and" || sign == "or" || sign == "&&" || sign == "||" || is_commutative(sign);
+  return sign == "." || sign == "and" || sign == "or" || sign == "&&" || sign == "||" || is_commutative(sign);
 }
 
 }  // namespace

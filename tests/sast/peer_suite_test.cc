@@ -131,11 +131,10 @@ TEST_P(PeerSuiteTest, ReachesItsRate) {
   EXPECT_GE(passed, GetParam().rate * total);
 }
 
-// One row a language.
 constexpr Suite kSuites[] = {
-    {"python", "python", 0.97}, {"js", "javascript", 0.86}, {"terraform", "terraform", 0.85},
-    {"yaml", "yaml", 1.0},      {"json", "json", 0.87},     {"php", "php", 0.8},
-    {"html", "html", 1.0},      {"xml", "xml", 0.5},        {"go", "go", 0.97},
+#define SCAN_PEER_SUITE(folder, language, rate) {folder, language, rate},
+#include "peer_suites.def"
+#undef SCAN_PEER_SUITE
 };
 
 INSTANTIATE_TEST_SUITE_P(Languages, PeerSuiteTest, testing::ValuesIn(kSuites),

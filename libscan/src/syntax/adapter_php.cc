@@ -40,6 +40,7 @@ enum Type : std::uint8_t {
   kHeredocBodyType,
   kAnonymousClassType,
   kTraitUseType,
+  kSequenceType,
 };
 
 constexpr std::string_view kBlanks = " \t\r\n";
@@ -70,6 +71,8 @@ void parts(Lowering& l, RawId at) {
     if (!l.raw(child).named) continue;
     if (l.type(child) == kStringContentType || l.type(child) == kEscapeType) {
       l.leaf(Kind::kString, Role::kItem, child, l.text(child));
+    } else if (l.concrete().is_pattern && l.type(child) == kVariableNameType) {
+      l.visit(child, Role::kItem);  // a metavariable is text or an expression
     } else {
       l.open(Kind::kInterpolation, Role::kItem, child);
       l.visit(child, Role::kItem);
@@ -106,6 +109,12 @@ void shell_command(Lowering& l, RawId at, Role role) {
   encapsed_string(l, at, Role::kItem);
   l.close();
   l.close();
+}
+
+// Words of the language are the same in capitals.
+template <Kind kind>
+void word(Lowering& l, RawId at, Role role) {
+  l.leaf(kind, role, at, l.make(base::lowered(l.concrete().text_of(at))));
 }
 
 // Names.
@@ -236,6 +245,21 @@ void conditional(Lowering& l, RawId at, Role role) {
 void update(Lowering& l, RawId at, Role role) {
   l.open(Kind::kUnary, role, at, operator_of(l, at));
   l.visit(l.field(at, Field::kArgument), Role::kOperand);
+  l.close();
+}
+
+// `echo a, b`: what the grammar takes for one sequence are arguments.
+void echo(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kCall, role, at);
+  l.leaf(Kind::kIdentifier, Role::kCallee, l.first_token(at), l.intern("echo"));
+  l.open(Kind::kArguments, Role::kArguments, at);
+  const RawId list = l.named_child(at, 0);
+  if (list != 0 && l.type(list) == kSequenceType) {
+    l.visit_children(list, Role::kItem);
+  } else {
+    l.visit_children(at, Role::kItem);
+  }
+  l.close();
   l.close();
 }
 
@@ -522,8 +546,8 @@ const Adapter& php_adapter() {
           rule_row("qualified_name", qualified_name).typed(kQualifiedNameType),
           rule_row("relative_name", qualified_name),
           rule_row("namespace_name", qualified_name).typed(kNamespaceNameType),
-          leaf_row("boolean", Kind::kBoolean),
-          leaf_row("null", Kind::kNull),
+          rule_row("boolean", word<Kind::kBoolean>),
+          rule_row("null", word<Kind::kNull>),
           rule_row("integer", number),
           rule_row("float", number),
           rule_row("string", string),
@@ -564,14 +588,14 @@ const Adapter& php_adapter() {
           node_row("list_literal", Kind::kList),
           rule_row("array_element_initializer", element),
           rule_row("pair", element).typed(kPairType),
-          node_row("sequence_expression", Kind::kSequence),
+          node_row("sequence_expression", Kind::kSequence).typed(kSequenceType),
           rule_row("clone_expression", keyword_call),
           rule_row("print_intrinsic", keyword_call),
           rule_row("include_expression", keyword_call),
           rule_row("include_once_expression", keyword_call),
           rule_row("require_expression", keyword_call),
           rule_row("require_once_expression", keyword_call),
-          rule_row("echo_statement", keyword_call),
+          rule_row("echo_statement", echo),
           rule_row("exit_statement", keyword_call),
           rule_row("unset_statement", keyword_call),
           rule_row("throw_expression", operand<Kind::kThrow>),

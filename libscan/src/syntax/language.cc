@@ -1,5 +1,5 @@
-// The rows of languages.def that are built (cmake/Grammars.cmake lists them), searched linearly: they
-// are some tens.
+// The rows of languages.def that are built (cmake/Grammars.cmake lists them), searched linearly:
+// they are some tens.
 #include "syntax/language.h"
 
 #include <algorithm>
