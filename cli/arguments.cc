@@ -328,11 +328,15 @@ std::variant<Arguments, int> parse_rules(std::vector<std::string> words) {
     return parser.parse(Command::kRulesValidate, std::move(words));
   }
   if (verb == "show") {
-    Parser parser("scan rules show", "Prints one rule's documentation.");
+    Parser parser("scan rules show",
+                  "Prints one rule's documentation; with --explain, how it fares in a file.");
     parser.app()
-        .add_option("ID", parser.arguments().paths, "Id or alias of the rule")
+        .add_option("ID", parser.arguments().paths,
+                    "Id or alias of the rule; then, with --explain, a file")
         ->required()
-        ->expected(1);
+        ->expected(1, 2);
+    parser.app().add_flag("--explain", parser.arguments().explain,
+                          "Show what each part of the rule matches in FILE, and where it fails");
     parser.add_rule_options();
     return parser.parse(Command::kRulesShow, std::move(words));
   }

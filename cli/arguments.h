@@ -45,6 +45,8 @@ struct Arguments {
   std::vector<Output> outputs;  ///< besides it
   bool show_suppressed = false;
 
+  bool explain = false;  ///< `scan rules show`: trace the rule in a file
+
   bool fix = false;      ///< apply the fixes that findings carry
   bool dry_run = false;  ///< with `fix`: show them instead
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "commands.h"
+#include "input_file.h"
 #include "json_text.h"
 #include "scan/engine.h"
 #include "standard_output.h"
@@ -13,11 +14,15 @@
 namespace scan::cli {
 namespace {
 
-Result<std::vector<RuleInfo>> load_rules(const Arguments& arguments) {
+Result<Engine> make_engine(const Arguments& arguments) {
   Result<BuiltinAnalyzers> analyzers = make_builtin_analyzers(arguments.builtin);
   if (!analyzers.ok()) return analyzers.error();
   for (const Error& error : analyzers->rejected) print_error(error, use_color(stderr, arguments));
-  Result<Engine> engine = Engine::create(std::move(analyzers->list));
+  return Engine::create(std::move(analyzers->list));
+}
+
+Result<std::vector<RuleInfo>> load_rules(const Arguments& arguments) {
+  const Result<Engine> engine = make_engine(arguments);
   if (!engine.ok()) return engine.error();
   return engine->rules();
 }
@@ -122,7 +127,26 @@ int run_rules_validate(const Arguments& arguments) {
                           faults == 0 ? kPassed : kUsageError);
 }
 
+// scan rules show --explain ID FILE
+int explain_rule(const Arguments& arguments) {
+  const std::string& path = arguments.paths[1];
+  const Result<std::string> bytes = read_input(path, "the file");
+  if (!bytes.ok()) return fail(bytes.error(), arguments);
+  const Result<Engine> engine = make_engine(arguments);
+  if (!engine.ok()) return fail(engine.error(), arguments);
+  const Result<RuleTrace> trace = engine->explain(arguments.paths.front(), Source(path, *bytes));
+  if (!trace.ok()) return fail(trace.error(), arguments);
+  return print_and_return(to_text(*trace), kPassed);
+}
+
 int run_rules_show(const Arguments& arguments) {
+  if (arguments.explain != (arguments.paths.size() == 2)) {
+    return fail({.code = ErrorCode::kInvalidArgument,
+                 .message = arguments.explain ? "--explain needs a file: --explain ID FILE"
+                                              : "only --explain takes a file"},
+                arguments);
+  }
+  if (arguments.explain) return explain_rule(arguments);
   Result<std::vector<RuleInfo>> rules = load_rules(arguments);
   if (!rules.ok()) return fail(rules.error(), arguments);
   const std::string& wanted = arguments.paths.front();

@@ -61,10 +61,13 @@ Ranges Evaluation::run(const Formula& formula) {
 }
 
 Ranges Evaluation::evaluate(const Formula& formula) {
+  if (observer_ != nullptr) observer_->begin(formula);
   Ranges ranges = combined(formula);
   if (!formula.conditions.empty()) filter(ranges, formula);
   if (!formula.focus.empty()) focus(ranges, formula);
+  if (observer_ != nullptr && !formula.focus.empty()) observer_->focused(formula, ranges);
   if (formula.as != kAnonymous) name(ranges, formula.as);
+  if (observer_ != nullptr) observer_->end(formula, ranges);
   return ranges;
 }
 
@@ -104,28 +107,42 @@ Ranges Evaluation::combined(const Formula& formula) {
 
 Ranges Evaluation::all(const Formula& formula) {
   // The enclosing ranges come last: they only narrow what the others found.
-  std::vector<Ranges> found;
-  std::vector<Ranges> enclosing;
+  struct Found {
+    const Formula* part;
+    Ranges ranges;
+  };
+  std::vector<Found> found;
+  std::vector<Found> enclosing;
+  const bool watched = observer_ != nullptr;
   const Formula* selected = selector_of(tables_.patterns, formula);
   for (const Formula& part : formula.parts) {
     if (part.is_negative() || &part == selected) continue;
     Ranges ranges = evaluate(part);
     // Without one of its parts the whole finds nothing.
-    if (ranges.empty()) return {};
-    const bool inside = ranges.front().kind == Range::Kind::kInside;
-    (inside ? enclosing : found).push_back(std::move(ranges));
+    if (ranges.empty() && !watched) return {};
+    const bool inside = !ranges.empty() && ranges.front().kind == Range::Kind::kInside;
+    (inside ? enclosing : found).push_back({&part, std::move(ranges)});
   }
   std::ranges::move(enclosing, std::back_inserter(found));
-  Ranges ranges = found.empty() ? whole() : std::move(found.front());
-  for (std::size_t i = 1; i < found.size() && !ranges.empty(); ++i) {
-    ranges = algebra_.intersect(ranges, found[i]);
+  Ranges ranges = found.empty() ? whole() : std::move(found.front().ranges);
+  for (std::size_t i = 1; i < found.size() && (watched || !ranges.empty()); ++i) {
+    ranges = algebra_.intersect(ranges, found[i].ranges);
+    if (watched) observer_->left(*found[i].part, ranges);
   }
   if (selected != nullptr && !ranges.empty()) {
-    ranges = algebra_.intersect(ranges, searched(selected->text, &ranges));
+    const Ranges own = searched(selected->text, &ranges);
+    if (watched) {
+      observer_->begin(*selected);
+      observer_->end(*selected, own);
+    }
+    ranges = algebra_.intersect(ranges, own);
+    if (watched) observer_->left(*selected, ranges);
   }
   for (const Formula& part : formula.parts) {
-    if (ranges.empty()) break;
-    if (part.is_negative()) algebra_.subtract(ranges, evaluate(part));
+    if (ranges.empty() && !watched) break;
+    if (!part.is_negative()) continue;
+    algebra_.subtract(ranges, evaluate(part));
+    if (watched) observer_->left(part, ranges);
   }
   return ranges;
 }
@@ -214,6 +231,7 @@ Ranges Evaluation::find_regex(std::uint32_t number) {
 // ranges of its own.
 void Evaluation::filter(Ranges& ranges, const Formula& formula) {
   normalize(ranges);
+  if (observer_ != nullptr) show_filter(ranges, formula);
   Ranges kept;
   for (Range& range : ranges) {
     std::vector<Bindings> more;
@@ -233,6 +251,17 @@ void Evaluation::filter(Ranges& ranges, const Formula& formula) {
     }
   }
   ranges = std::move(kept);
+}
+
+// The same one condition after the other, for the observer.
+void Evaluation::show_filter(Ranges ranges, const Formula& formula) {
+  for (const Condition& condition : formula.conditions) {
+    std::erase_if(ranges, [&](const Range& range) {
+      std::vector<Bindings> ignored;
+      return !holds(condition, range, ignored);
+    });
+    observer_->left(condition, ranges);
+  }
 }
 
 bool Evaluation::holds(const Condition& condition, const Range& range,

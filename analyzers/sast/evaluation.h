@@ -16,6 +16,21 @@
 
 namespace scan::sast {
 
+/// Sees what an evaluation comes to, step by step. With one, parts are evaluated that cannot matter
+/// any more.
+class EvaluationObserver {
+ public:
+  virtual ~EvaluationObserver() = default;
+  /// A part is evaluated: what follows until end() is about its parts.
+  virtual void begin(const Formula& formula) = 0;
+  virtual void end(const Formula& formula, const Ranges& found) = 0;
+  /// What a kAll formula is left with after one of its parts, which has ended.
+  virtual void left(const Formula& part, const Ranges& ranges) = 0;
+  /// What the formula that is being evaluated is left with after a condition, or its focus.
+  virtual void left(const Condition& condition, const Ranges& ranges) = 0;
+  virtual void focused(const Formula& formula, const Ranges& ranges) = 0;
+};
+
 /// Evaluates the formulas of one file's rules. Not thread-safe.
 class Evaluation {
  public:
@@ -25,6 +40,10 @@ class Evaluation {
 
   /// The ranges that the formula finds, ordered, each once.
   Ranges run(const Formula& formula);
+
+  /// Has `observer` see what follows; it must outlive the evaluation. What is evaluated inside a
+  /// condition it does not see.
+  void observe(EvaluationObserver& observer) { observer_ = &observer; }
 
   /// Whether a limit was hit since the last run() began: ranges may be missing.
   bool limited() const { return limited_ || algebra_.limited(); }
@@ -40,6 +59,7 @@ class Evaluation {
   Ranges whole() const;
 
   void filter(Ranges& ranges, const Formula& formula);
+  void show_filter(Ranges ranges, const Formula& formula);
   bool holds(const Condition& condition, const Range& range, std::vector<Bindings>& more);
   bool type_holds(const Condition& condition, const Range& range);
   bool regex_holds(const Condition& condition, const Range& range, std::vector<Bindings>& more);
@@ -58,6 +78,7 @@ class Evaluation {
   // Texts in the file, parsed once whatever formulas are about them.
   std::map<std::pair<const syntax::Language*, std::string_view>, std::unique_ptr<const NestedText>>
       nested_;
+  EvaluationObserver* observer_ = nullptr;
   bool limited_ = false;
 };
 

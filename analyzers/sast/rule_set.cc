@@ -191,6 +191,20 @@ class RuleSet::Possible {
   const std::vector<std::uint64_t>& present_;
 };
 
+std::vector<std::string> RuleSet::missing_names(const Rule& rule, std::string_view text) const {
+  std::vector<std::string> missing;
+  for_each_part(rule.formula, language_, [&](const Formula& part, const syntax::Language*) {
+    const Pattern* compiled = part.op == Formula::Op::kPattern ? pattern(part.text) : nullptr;
+    if (compiled == nullptr) return;
+    for (const std::string& name : compiled->required_names) {
+      if (text.find(name) == std::string_view::npos) missing.push_back(name);
+    }
+  });
+  std::ranges::sort(missing);
+  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+  return missing;
+}
+
 Plan RuleSet::plan(std::string_view path, std::string_view text) const {
   std::vector<std::uint64_t> present;
   literals_->find_present(text, present);

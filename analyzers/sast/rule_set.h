@@ -47,6 +47,10 @@ class RuleSet {
   const Pattern* type(std::string_view name, const syntax::Language& language) const;
   std::size_t size() const { return rules_.size(); }
 
+  /// The names without which patterns of a rule cannot match and that `text` does not have, each
+  /// once: why plan() left the rule out. Those of alternatives are among them.
+  std::vector<std::string> missing_names(const Rule& rule, std::string_view text) const;
+
  private:
   class Possible;
   class Compiling;

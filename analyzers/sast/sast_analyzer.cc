@@ -14,6 +14,7 @@
 
 #include "rules/fields.h"
 #include "sast/evaluation.h"
+#include "sast/explanation.h"
 #include "sast/rule.h"
 #include "sast/rule_set.h"
 
@@ -67,8 +68,7 @@ class SastAnalyzer : public Analyzer {
   }
 
   void analyze(const Source& source, const FileContext& context, FileResult& out) const override {
-    const Language* language = syntax::language_of_path(source.path());
-    if (language == nullptr) language = syntax::language_of_interpreter(source.text());
+    const Language* language = language_of(source);
     if (language == nullptr) return;
     const RuleSet* rules = rules_for(*language);
     if (rules == nullptr) return;
@@ -120,7 +120,71 @@ class SastAnalyzer : public Analyzer {
     return infos;
   }
 
+  std::optional<RuleTrace> explain(std::string_view rule_id, const Source& source) const override {
+    const auto found =
+        std::ranges::find_if(rules_, [&](const auto& rule) { return rule->info.id == rule_id; });
+    if (found == rules_.end()) return std::nullopt;
+    const Rule& rule = **found;
+    RuleTrace trace{.rule_id = rule.info.id, .path = source.path()};
+    const Language* language = language_of(source);
+    trace.not_tried = hindrance(rule, source, language);
+    if (trace.not_tried.empty()) trace_formula(rule, source, *language, trace);
+    return trace;
+  }
+
  private:
+  static const Language* language_of(const Source& source) {
+    const Language* language = syntax::language_of_path(source.path());
+    return language != nullptr ? language : syntax::language_of_interpreter(source.text());
+  }
+
+  // Why the rule has nothing to do with the file; empty: it has.
+  static std::string hindrance(const Rule& rule, const Source& source, const Language* language) {
+    if (!rule.skipped.empty()) return "the rule " + rule.skipped;
+    if (rule.mode != RuleMode::kSearch) return "the rule is not of mode search";
+    if (language == nullptr) return "the file is in no language that is known by its name";
+    if (std::ranges::find(rule.scope.languages, language) == rule.scope.languages.end()) {
+      std::string names;
+      for (const std::string& name : rule.info.languages)
+        names += (names.empty() ? "" : ", ") + name;
+      return "the file is " + std::string(language->name) + ", the rule is for " + names;
+    }
+    return rule.paths.admits(source.path()) ? "" : "`paths` of the rule leave the file out";
+  }
+
+  // Evaluates the formula under an observer, also where a scan would see beforehand that it cannot
+  // hold.
+  void trace_formula(const Rule& rule, const Source& source, const Language& language,
+                     RuleTrace& trace) const {
+    std::unique_ptr<const RuleSet> rules;
+    {
+      const std::scoped_lock lock(tables_mutex_);
+      rules = std::make_unique<const RuleSet>(language, std::vector<const Rule*>{&rule}, *tables_,
+                                              parsers_);
+    }
+    if (rules->plan(source.path(), source.text()).rules.empty()) {
+      trace.not_tried = "names are missing in the file without which the rule cannot match";
+      const std::vector<std::string> missing = rules->missing_names(rule, source.text());
+      for (const std::string& name : missing)
+        trace.not_tried += (&name == &missing.front() ? ": " : ", ") + name;
+    }
+    const auto parsed = parsers_.parse(language, source.text(), [] { return false; });
+    if (!parsed) return;
+    const Names names(parsed->tree);
+    const Constants constants(parsed->tree);
+    const Target target{parsed->tree, names, constants};
+    Subject file;
+    file.text = source.text();
+    file.span = {0, static_cast<std::uint32_t>(source.text().size())};
+    file.target = &target;
+    file.end = target.tree.size();
+    Evaluation evaluation(*tables_, *rules, parsers_, file);
+    Explanation explanation(*tables_, source);
+    evaluation.observe(explanation);
+    evaluation.run(rule.formula);
+    trace.formula = std::move(explanation).take();
+  }
+
   static std::string rules_text(int count) {
     return std::to_string(count) + (count == 1 ? " rule" : " rules");
   }

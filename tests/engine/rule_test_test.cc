@@ -43,10 +43,20 @@ TEST(RuleAnnotations, SpeakForTheNextLineThatIsNone) {
                                                                  {Kind::kToBeForbidden, 7, "f"}}));
 }
 
+TEST(RuleAnnotations, StandBehindCodeAndSpeakForTheNextLine) {
+  for (const std::string line : {"x = 1  # ruleid: a-1", "x(); //ruleid: a-1",
+                                 "<p> <!-- ruleid: a-1 -->", "let x = 1 (* ruleid: a-1 *)"}) {
+    EXPECT_EQ(find_annotations(line + "\ncode\n"),
+              (std::vector<RuleAnnotation>{{Kind::kExpected, 2, "a-1"}}))
+        << line;
+  }
+}
+
 TEST(RuleAnnotations, AreNotSeenInProseOrCode) {
   for (const std::string line :
        {"ok: true", "- ok: a", "{ok: a}", "# ok: this is fine", "# ok:", "# ruleid: a,",
-        "# ruleid: a b", "# see ruleid: a", "x = 1  # ruleid: a", "# okay: a", "# ruleids: a"})
+        "# ruleid: a b", "# see ruleid: a", "x = 1  # see ruleid: a", "x  #  ruleid: a",
+        "# okay: a", "# ruleids: a"})
     EXPECT_TRUE(find_annotations(line + "\ncode\n").empty()) << line;
 }
 
@@ -153,13 +163,11 @@ TEST_F(RuleTest, FailsForAPathThatIsNotThere) {
   EXPECT_EQ(report.error().code, ErrorCode::kNotFound);
 }
 
-TEST_F(RuleTest, OfNothingTestsNothing) {
+TEST_F(RuleTest, OfNothingIsAnError) {
   write("plain.py", "foo()\n");
   const Result<RuleTestReport> report = test_rules(*engine_, {root_});
-  ASSERT_TRUE(report.ok());
-  EXPECT_EQ(report->passed, 0u);
-  EXPECT_TRUE(report->failures.empty());
-  EXPECT_EQ(report->untested.size(), 3u);
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.error().code, ErrorCode::kNotFound);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "scan/finding.h"
 #include "scan/notice.h"
 #include "scan/package.h"
+#include "scan/rule_trace.h"
 #include "scan/source.h"
 
 namespace scan {
@@ -103,6 +105,13 @@ class Analyzer {
 
   /// All rules that it has loaded.
   virtual std::vector<RuleInfo> rules() const = 0;
+
+  /// How a rule of this id fares in a file; nullopt where the analyzer has no such rule, or nothing
+  /// to tell of it. Takes its time: not for scans.
+  virtual std::optional<RuleTrace> explain(std::string_view rule_id, const Source& source) const {
+    (void)rule_id, (void)source;
+    return std::nullopt;
+  }
 };
 
 }  // namespace scan

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scan/analyzer.h"
@@ -42,6 +43,10 @@ class Engine {
 
   /// The rules of all analyzers, ordered by analyzer, then id.
   std::vector<RuleInfo> rules() const;
+
+  /// How a rule, by id or alias, fares in a file: step by step, and so where it fails. kNotFound
+  /// when there is no such rule, kInvalidArgument when its analyzer does not explain its rules.
+  Result<RuleTrace> explain(std::string_view rule, const Source& source) const;
 
  private:
   struct State;

@@ -5,6 +5,9 @@
 //
 // `ruleid: A, B` demands findings on the next line, `ok: A` forbids them, `todoruleid:` and
 // `todook:` note what is not so yet and are not counted. The words stand in any comment style.
+//
+// Beside `x.py` or `x.test.py` a file `x.fixed.py` has what the fixes of the rules that are named
+// in the annotations must make of it.
 #pragma once
 
 #include <cstdint>
@@ -16,18 +19,25 @@
 
 namespace scan {
 
-/// One annotation that did not hold, or one finding that nobody expected.
+/// One annotation that did not hold, one finding that nobody expected, or one fixed file that is
+/// other than it should be.
 struct RuleTestFailure {
-  enum class Kind : std::uint8_t { kMissed, kUnexpected };
+  enum class Kind : std::uint8_t { kMissed, kUnexpected, kFixDiffers };
   Kind kind = Kind::kMissed;
   std::string path;
-  /// The line on which the finding was expected, or is.
+  /// The line on which the finding was expected, or is; of kFixDiffers the first that differs.
   std::uint32_t line = 0;
+  /// Empty with kFixDiffers.
   std::string rule_id;
+  /// Of kMissed: which part of the rule did not match there, where that can be told.
+  std::string hint;
+  /// Of kFixDiffers: a unified diff from what was expected to what the fixes made.
+  std::string diff;
 };
 
 struct RuleTestReport {
-  /// Annotations that held: a `ruleid:` that was found, an `ok:` that was not.
+  /// Annotations that held: a `ruleid:` that was found, an `ok:` that was not; and fixed files that
+  /// are as they should be.
   std::uint64_t passed = 0;
   /// Ordered by path, line, rule id.
   std::vector<RuleTestFailure> failures;
@@ -37,10 +47,12 @@ struct RuleTestReport {
   std::vector<Notice> left_out;
 };
 
-/// Scans the files at `paths` and compares the findings with the annotations in them. In an
+/// Scans the annotated files at `paths` and compares the findings with the annotations in them. A
+/// path that is a rule file stands for the annotated files beside it that have its name but for the
+/// extension. In an
 /// annotated file a finding on a line that no annotation names is unexpected only if the file's
 /// annotations name its rule somewhere. Suppressed findings count as findings. Fails as
-/// Engine::scan does.
+/// Engine::scan does, and with kNotFound when there is no annotated file.
 Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::string>& paths);
 
 }  // namespace scan

@@ -56,4 +56,22 @@ std::vector<RuleInfo> Engine::rules() const {
   return all;
 }
 
+Result<RuleTrace> Engine::explain(std::string_view rule, const Source& source) const {
+  const std::string wanted(rule);
+  bool found = false;
+  for (const auto& analyzer : state_->analyzers) {
+    for (const RuleInfo& info : analyzer->rules()) {
+      if (info.id != wanted && std::ranges::count(info.aliases, wanted) == 0) continue;
+      found = true;
+      if (std::optional<RuleTrace> trace = analyzer->explain(info.id, source))
+        return *std::move(trace);
+    }
+  }
+  if (!found)
+    return Error{.code = ErrorCode::kNotFound, .message = "no rule has the id or alias " + wanted};
+  return Error{
+      .code = ErrorCode::kInvalidArgument,
+      .message = "only rules for source code can be explained, and " + wanted + " is none"};
+}
+
 }  // namespace scan

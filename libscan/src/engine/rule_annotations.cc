@@ -37,9 +37,28 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-// What a comment line says; nullopt for a line that is none.
+// Where in a line of code a comment begins that is an annotation; npos: nowhere. Semgrep reads
+// these four, and takes them to be about the next line as well.
+std::size_t trailing_comment(std::string_view line) {
+  for (const std::string_view opening : {"#", "//", "<!--", "(*"}) {
+    for (std::size_t at = line.find(opening); at != std::string_view::npos;
+         at = line.find(opening, at + 1)) {
+      std::string_view rest = line.substr(at + opening.size());
+      if (rest.starts_with(' ')) rest.remove_prefix(1);
+      if (std::ranges::any_of(kWords,
+                              [&](const Word& word) { return rest.starts_with(word.text); }))
+        return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// What a comment says, if the line is one or ends in one that is an annotation; else nullopt.
 std::optional<std::string_view> comment_text(std::string_view line) {
   line = trim(line);
+  if (std::ranges::none_of(kOpenings,
+                           [&](std::string_view text) { return line.starts_with(text); }))
+    line.remove_prefix(std::min(trailing_comment(line), line.size()));
   const auto opening = std::find_if(kOpenings.begin(), kOpenings.end(),
                                     [&](std::string_view text) { return line.starts_with(text); });
   if (opening == kOpenings.end()) return std::nullopt;

@@ -3,15 +3,19 @@
 #include "scan/rule_test.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <functional>
 #include <map>
 #include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "engine/fixed_text.h"
 #include "engine/rule_annotations.h"
 #include "engine/scan_run.h"
 #include "source/walk.h"
+#include "text/line_diff.h"
 
 namespace scan {
 namespace {
@@ -24,11 +28,37 @@ constexpr std::uint64_t kMaxExample = 64u << 20;
 struct Examples {
   std::vector<Source> sources;
   std::map<std::string, std::vector<RuleAnnotation>> annotations;  // by path; never empty
+  std::map<std::string, Source> fixed;                             // by the path of the example
 };
+
+// The example that a file shows the fixed state of: "a/x.py" or "a/x.test.py" of "a/x.fixed.py".
+// Empty: it is no such file.
+std::vector<std::string> fixed_names(std::string_view path) {
+  constexpr std::string_view kFixed = ".fixed";
+  const std::size_t name = path.rfind('/') + 1;  // npos + 1 is 0
+  const std::size_t at = path.find(kFixed, name);
+  if (at == std::string_view::npos) return {};
+  const std::string_view rest = path.substr(at + kFixed.size());
+  if (!rest.empty() && rest.front() != '.') return {};
+  const std::string begin(path.substr(0, at));
+  return {begin + std::string(rest), begin + ".test" + std::string(rest)};
+}
+
+// Takes one file in, if it is an example or the fixed state of one.
+void add_file(Source source, Examples& examples) {
+  const std::vector<std::string> fixed = fixed_names(source.path());
+  for (const std::string& name : fixed)
+    examples.fixed.insert_or_assign(name, Source(name, std::string(source.bytes())));
+  if (!fixed.empty()) return;
+  std::vector<RuleAnnotation> annotations = engine::find_annotations(source.text());
+  if (annotations.empty()) return;
+  if (examples.annotations.emplace(source.path(), std::move(annotations)).second)
+    examples.sources.push_back(std::move(source));
+}
 
 // Reads the annotated files below one path. What cannot be read is an error here, not a notice: a
 // proof with a hole in it is none.
-Status collect(const std::string& root, const std::string& prefix, Examples& examples) {
+Status collect_tree(const std::string& root, const std::string& prefix, Examples& examples) {
   Status status;
   const source::WalkOptions options{.ignore_files = IgnoreFiles::kDisregard};
   const auto on_file = [&](const source::FoundFile& file) {
@@ -39,14 +69,11 @@ Status collect(const std::string& root, const std::string& prefix, Examples& exa
       return;
     }
     const bool is_root = file.system_path == root;
-    Source source(prefix.empty() ? file.path
-                  : is_root      ? prefix
-                                 : prefix + '/' + file.path,
-                  *std::move(bytes));
-    std::vector<RuleAnnotation> annotations = engine::find_annotations(source.text());
-    if (annotations.empty()) return;
-    if (examples.annotations.emplace(source.path(), std::move(annotations)).second)
-      examples.sources.push_back(std::move(source));
+    add_file(Source(prefix.empty() ? file.path
+                    : is_root      ? prefix
+                                   : prefix + '/' + file.path,
+                    *std::move(bytes)),
+             examples);
   };
   const Result<source::WalkSummary> walked = source::walk(root, options, on_file);
   if (!walked.ok()) return walked.error();
@@ -57,11 +84,82 @@ Status collect(const std::string& root, const std::string& prefix, Examples& exa
   return status;
 }
 
+// "rules/x" of "rules/x.yaml" and "rules/x.test.py": what the files of one rule have in common.
+std::string stem_of(const std::string& path) {
+  return path.substr(0, path.find('.', path.rfind('/') + 1));
+}
+
+// The files of the same stem beside a file: of a rule file its examples, of an example the file
+// that shows it fixed.
+std::vector<std::string> files_beside(const std::string& path) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::path(path).parent_path();
+  std::vector<std::string> found;
+  std::error_code error;
+  for (fs::directory_iterator it(folder.empty() ? "." : folder, error);
+       !error && it != fs::directory_iterator(); it.increment(error)) {
+    const std::string beside = (folder / it->path().filename()).string();
+    std::error_code gone;
+    if (beside != path && stem_of(beside) == stem_of(path) && it->is_regular_file(gone))
+      found.push_back(beside);
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+Status collect(const std::string& path, const std::string& prefix, Examples& examples) {
+  const std::size_t before = examples.sources.size();
+  if (Status status = collect_tree(path, prefix, examples); !status.ok()) return status;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return {};
+  const bool is_example = examples.sources.size() > before;
+  const std::string folder = prefix.substr(0, prefix.rfind('/') + 1);
+  for (const std::string& beside : files_beside(path)) {
+    if (is_example && fixed_names(beside).empty()) continue;
+    const std::string name = beside.substr(beside.rfind('/') + 1);
+    Status status = collect_tree(beside, prefix.empty() ? prefix : folder + name, examples);
+    if (!status.ok()) return status;
+  }
+  return {};
+}
+
 using LineAndRule = std::pair<std::uint32_t, std::string_view>;
+
+// Which part of a rule kept it from finding something; empty where that cannot be told.
+std::string hint_of(const Engine& engine, const Source& source, const RuleAnnotation& annotation) {
+  const Result<RuleTrace> trace = engine.explain(annotation.rule_id, source);
+  if (trace.ok()) return why_nothing_at(*trace, annotation.line);
+  return trace.error().code == ErrorCode::kNotFound ? trace.error().message : std::string();
+}
+
+// Compares what the fixes make of an example with what they should make of it.
+void judge_fixes(const Source& source, const Source& expected,
+                 const std::vector<RuleAnnotation>& annotations,
+                 const std::vector<const Finding*>& findings, RuleTestReport& report) {
+  std::vector<const Finding*> fixable;
+  for (const Finding* finding : findings) {
+    const bool named = std::ranges::any_of(annotations, [&](const RuleAnnotation& annotation) {
+      return annotation.rule_id == finding->rule_id;
+    });
+    if (named && finding->fix && finding->fix->path == source.path()) fixable.push_back(finding);
+  }
+  const std::string made = engine::fixed_text(source.text(), std::move(fixable)).text;
+  const auto changes = text::line_changes(text::lines_of(expected.text()), text::lines_of(made));
+  if (changes.empty()) {
+    ++report.passed;
+    return;
+  }
+  report.failures.push_back(
+      {.kind = RuleTestFailure::Kind::kFixDiffers,
+       .path = source.path(),
+       .line = static_cast<std::uint32_t>(changes.front().new_begin + 1),
+       .diff = text::unified_diff("expected", "fixed", expected.text(), made)});
+}
 
 // Compares one file's annotations with the findings in it.
 void judge(const std::string& path, const std::vector<RuleAnnotation>& annotations,
-           const std::set<LineAndRule>& found, RuleTestReport& report) {
+           const std::set<LineAndRule>& found,
+           const std::function<std::string(const RuleAnnotation&)>& hint, RuleTestReport& report) {
   std::set<std::string_view> named;
   std::set<LineAndRule> spoken_for;  // findings that are expected, or failures already
   for (const RuleAnnotation& annotation : annotations) {
@@ -75,14 +173,19 @@ void judge(const std::string& path, const std::vector<RuleAnnotation>& annotatio
       ++report.passed;
     } else {
       report.failures.push_back(
-          {expected ? RuleTestFailure::Kind::kMissed : RuleTestFailure::Kind::kUnexpected, path,
-           annotation.line, annotation.rule_id});
+          {.kind = expected ? RuleTestFailure::Kind::kMissed : RuleTestFailure::Kind::kUnexpected,
+           .path = path,
+           .line = annotation.line,
+           .rule_id = annotation.rule_id,
+           .hint = expected ? hint(annotation) : std::string()});
     }
   }
   for (const auto& [line, rule] : found)
     if (named.contains(rule) && !spoken_for.contains({line, rule}))
-      report.failures.push_back(
-          {RuleTestFailure::Kind::kUnexpected, path, line, std::string(rule)});
+      report.failures.push_back({.kind = RuleTestFailure::Kind::kUnexpected,
+                                 .path = path,
+                                 .line = line,
+                                 .rule_id = std::string(rule)});
 }
 
 std::vector<std::string> untested_rules(const Engine& engine, const Examples& examples) {
@@ -102,18 +205,37 @@ Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::s
     const Status status = collect(path, prefix, examples);
     if (!status.ok()) return status.error();
   }
+  if (examples.sources.empty()) {
+    return Error{.code = ErrorCode::kNotFound,
+                 .message = "there is no annotated file (`ruleid: ID`, `ok: ID` in comments)",
+                 .path = paths.empty() ? std::string() : paths.front()};
+  }
   RuleTestReport report;
   report.untested = untested_rules(engine, examples);
 
+  std::map<std::string_view, std::string> bytes;  // by path: the scan takes the sources
+  for (const Source& source : examples.sources)
+    bytes.emplace(examples.annotations.find(source.path())->first, source.bytes());
   const Result<ScanResult> scanned = engine.scan_sources(std::move(examples.sources));
   if (!scanned.ok()) return scanned.error();
   std::ranges::copy_if(scanned->notices, std::back_inserter(report.left_out), &Notice::incomplete);
   std::map<std::string_view, std::set<LineAndRule>> found;  // by path
-  for (const Finding& finding : scanned->findings)
+  std::map<std::string_view, std::vector<const Finding*>> findings;
+  for (const Finding& finding : scanned->findings) {
+    findings[finding.primary().path].push_back(&finding);
     for (const Location& location : finding.locations)
       found[location.path].emplace(location.region.start_line, finding.rule_id);
-  for (const auto& [path, annotations] : examples.annotations)
-    judge(path, annotations, found[path], report);
+  }
+  for (const auto& [path, annotations] : examples.annotations) {
+    const Source source(path, bytes[path]);
+    const auto hint = [&](const RuleAnnotation& annotation) {
+      return hint_of(engine, source, annotation);
+    };
+    judge(path, annotations, found[path], hint, report);
+    const auto fixed = examples.fixed.find(path);
+    if (fixed != examples.fixed.end())
+      judge_fixes(source, fixed->second, annotations, findings[path], report);
+  }
   std::sort(report.failures.begin(), report.failures.end(),
             [](const RuleTestFailure& a, const RuleTestFailure& b) {
               return std::tie(a.path, a.line, a.rule_id) < std::tie(b.path, b.line, b.rule_id);

@@ -60,8 +60,9 @@ bool has_extension(std::string_view name, std::initializer_list<std::string_view
 
 bool may_be_rule_file(std::string_view name) {
   // An example beside a rule may itself be YAML with `rules:`, as a Kubernetes role is.
+  const auto is_example = [&](std::string_view part) { return name.find(part) != name.npos; };
   return has_extension(name, {".yaml", ".yml", ".json", ".toml", ".conf"}) &&
-         name.find(".test.") == name.npos;
+         !is_example(".test.") && !is_example(".fixed.");
 }
 
 // The regular files below a directory that may be rule files, in the order of their names. Links to
