@@ -83,6 +83,9 @@ class Matcher {
   Step import_item(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step import(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step string_form(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step cast_or_operand(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  syntax::NodeId without_wrapping(syntax::NodeId p, syntax::NodeId t) const;
+  bool is_root(syntax::NodeId p) const { return p == pattern_->roots.front(); }
   Step deep(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step typed(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   bool try_type(syntax::NodeId p, const KnownType& type, syntax::NodeId t, GoalId rest);
@@ -90,6 +93,7 @@ class Matcher {
   Step unordered(const Goal& goal, GoalId& rest);
   Step keywords(const Goal& goal, GoalId& rest);
   Step positional(const Goal& goal, GoalId& rest);
+  bool is_keyword(syntax::NodeId p) const;
   std::size_t ellipses_beside(syntax::NodeId p) const;
   Step statements(const Goal& goal, GoalId& rest);
   Step statements_after_ellipsis(const Goal& goal, GoalId rest);
@@ -118,6 +122,7 @@ class Matcher {
   /// A goal about the children of p and of t.
   Goal children_goal(Goal::Op op, syntax::NodeId p, syntax::NodeId t, GoalId next) const;
   GoalId push_node(syntax::NodeId p, syntax::NodeId t, GoalId rest);
+  GoalId push_any(syntax::NodeId child, syntax::NodeId p, syntax::NodeId t, GoalId rest);
   Mark mark() const { return {goals_.size(), bindings_.size(), taken_.size(), operands_.size()}; }
   void undo(const Mark& mark);
   /// Explores one alternative and takes back what it did. True: stop altogether.

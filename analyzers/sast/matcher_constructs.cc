@@ -42,6 +42,10 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
   if (p_right != kNoNode && t_right == kNoNode && !info(p_right).is_ellipsis()) return Step::kFail;
   if (p_right == kNoNode && t_right != kNoNode && kind == Kind::kAssignment) return Step::kFail;
   GoalId next = rest;
+  for (const NodeId child : ptree().children(p)) {
+    const Role role = ptree().role(child);
+    if (role == Role::kModifier || role == Role::kDecorator) next = push_any(child, p, t, next);
+  }
   if (p_right != kNoNode && t_right != kNoNode) next = push_node(p_right, t_right, next);
   if (p_type != kNoNode) next = push_node(p_type, t_type, next);
   const NodeId p_left = value_of(ptree(), p, true);

@@ -27,6 +27,10 @@ bool may_be_left_out(Kind kind, Role role) {
     case Role::kHandler:
     case Role::kProperty:
       return kind != Kind::kMember;
+    case Role::kTypeArguments:
+      return true;
+    case Role::kInitializer:
+      return kind == Kind::kTry;
     case Role::kAlternative:
       return kind == Kind::kIf;
     case Role::kAlias:
@@ -57,6 +61,7 @@ bool is_list(Kind kind) {
     case Kind::kSequence:
     case Kind::kSplat:
     case Kind::kType:
+    case Kind::kTypeArguments:
     case Kind::kDelete:
     case Kind::kAssert:
     case Kind::kOuterNames:
@@ -77,10 +82,15 @@ Matcher::Step Matcher::node(NodeId p, NodeId t, GoalId& rest) {
   const PatternNode& form = info(p);
   switch (form.form) {
     case Form::kPlain:
+      if (const NodeId within = without_wrapping(p, t); within != t) {
+        rest = push_node(p, within, rest);
+        return Step::kGo;
+      }
       return plain(p, t, rest);
     case Form::kEllipsis:
       return Step::kGo;
     case Form::kMetavariable:
+      if (tree().kind(t) == Kind::kCast && !is_root(p)) return cast_or_operand(p, t, rest);
       return bind(form.metavariable, nodes_binding(t, tree().end(t))) ? Step::kGo : Step::kFail;
     case Form::kEllipsisMetavariable:
       return bind(form.metavariable, nodes_binding(t, tree().end(t))) ? Step::kGo : Step::kFail;
@@ -94,6 +104,30 @@ Matcher::Step Matcher::node(NodeId p, NodeId t, GoalId& rest) {
       return string_form(p, t, rest);
   }
   return Step::kFail;
+}
+
+// What a cast is of, and a generic type's name, where the pattern mentions no cast or arguments.
+NodeId Matcher::without_wrapping(NodeId p, NodeId t) const {
+  const Kind kind = ptree().kind(p);
+  if (tree().kind(t) == Kind::kCast && kind != Kind::kCast && !is_root(p)) {
+    const NodeId operand = tree().child(t, Role::kOperand);
+    return operand == kNoNode ? t : operand;
+  }
+  const bool generic = tree().kind(t) == Kind::kType && tree().name_text(t) == "<>";
+  return generic && kind != Kind::kType && !tree().is_leaf(t) ? t + 1 : t;
+}
+
+// A metavariable stands for a cast, or for what is cast.
+Matcher::Step Matcher::cast_or_operand(NodeId p, NodeId t, GoalId& rest) {
+  const Mark before = mark();
+  if (bind(info(p).metavariable, nodes_binding(t, tree().end(t))) && branch(rest)) {
+    return Step::kStop;
+  }
+  undo(before);
+  const NodeId operand = tree().child(t, Role::kOperand);
+  if (operand == kNoNode) return Step::kFail;
+  rest = push_node(p, operand, rest);
+  return Step::kGo;
 }
 
 Matcher::Step Matcher::deep(NodeId p, NodeId t, GoalId& rest) {
@@ -223,8 +257,10 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
                            bind(info(p + 1).metavariable, nodes_binding(t + 1, tree().end(t)));
         return bound ? Step::kGo : Step::kFail;
       }
-      const bool class_body =
-          ptree().parent(p) != kNoNode && ptree().kind(ptree().parent(p)) == Kind::kClass;
+      const Kind holder =
+          ptree().parent(p) == kNoNode ? Kind::kProgram : ptree().kind(ptree().parent(p));
+      const bool class_body = holder == Kind::kClass || holder == Kind::kSwitch ||
+                              holder == Kind::kNew;  // members and cases, in any order
       Goal goal =
           children_goal(class_body ? Goal::Op::kUnordered : Goal::Op::kStatements, p, t, rest);
       goal.more = class_body;
@@ -296,11 +332,15 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
 }
 
 bool Matcher::has_any_header(NodeId loop) const {
-  const NodeId condition = ptree().child(loop, Role::kCondition);
-  return condition != kNoNode && info(condition).is_ellipsis() &&
-         ptree().child(loop, Role::kInitializer) == kNoNode &&
-         ptree().child(loop, Role::kUpdate) == kNoNode &&
-         ptree().child(loop, Role::kBody) != kNoNode;
+  NodeId header = kNoNode;
+  bool has_body = false;
+  for (const NodeId child : ptree().children(loop)) {
+    has_body |= ptree().role(child) == Role::kBody;
+    if (ptree().role(child) == Role::kBody) continue;
+    if (header != kNoNode) return false;
+    header = child;
+  }
+  return has_body && header != kNoNode && info(header).is_ellipsis();
 }
 
 // A node whose children are told apart by their roles. Items among them agree in order.
@@ -316,7 +356,8 @@ Matcher::Step Matcher::record(NodeId p, NodeId t, GoalId& rest) {
     if (role == Role::kItem) {
       has_items = true;
     } else if (role == Role::kDecorator || role == Role::kHandler || role == Role::kProperty ||
-               role == Role::kModifier) {
+               role == Role::kModifier ||
+               (role == Role::kBases && ptree().kind(child) != Kind::kArguments)) {
       if (kind == Kind::kMember) {
         pairs.emplace_back(child, tree().child(t, role));
       } else {
@@ -342,14 +383,19 @@ Matcher::Step Matcher::record(NodeId p, NodeId t, GoalId& rest) {
     rest = push_node(pair->first, pair->second, rest);
   }
   for (auto child = any_order.rbegin(); child != any_order.rend(); ++child) {
-    if (info(*child).is_ellipsis()) continue;
-    Goal goal = children_goal(Goal::Op::kUnordered, p, t, rest);
-    goal.more = true;
-    goal.p = *child;
-    goal.p_end = ptree().end(*child);
-    rest = push(goal);
+    rest = push_any(*child, p, t, rest);
   }
   return Step::kGo;
+}
+
+// The pattern's child agrees with some child of t of the same role that no other agrees with.
+Matcher::GoalId Matcher::push_any(NodeId child, NodeId p, NodeId t, GoalId rest) {
+  if (info(child).is_ellipsis()) return rest;
+  Goal goal = children_goal(Goal::Op::kUnordered, p, t, rest);
+  goal.more = true;
+  goal.p = child;
+  goal.p_end = ptree().end(child);
+  return push(goal);
 }
 
 }  // namespace scan::sast

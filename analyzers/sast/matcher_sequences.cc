@@ -30,7 +30,7 @@ bool begins_statements(Kind kind) {
 // Keyword arguments are settled first, wherever they stand; what is left then agrees in order.
 Matcher::Step Matcher::keywords(const Goal& goal, GoalId& rest) {
   NodeId p = goal.p;
-  while (p < goal.p_end && ptree().kind(p) != Kind::kKeywordArgument) p = ptree().end(p);
+  while (p < goal.p_end && !is_keyword(p)) p = ptree().end(p);
   Goal next = goal;
   next.next = rest;
   if (p >= goal.p_end) {
@@ -53,6 +53,11 @@ Matcher::Step Matcher::keywords(const Goal& goal, GoalId& rest) {
   return Step::kBranched;
 }
 
+// Whether an argument of the pattern has a keyword, and is not an ellipsis that was spelled as one.
+bool Matcher::is_keyword(NodeId p) const {
+  return ptree().kind(p) == Kind::kKeywordArgument && info(p).form == Form::kPlain;
+}
+
 // Items of p's list that stand for any number of arguments.
 std::size_t Matcher::ellipses_beside(NodeId p) const {
   const NodeId list = ptree().parent(p);
@@ -66,7 +71,7 @@ std::size_t Matcher::ellipses_beside(NodeId p) const {
 Matcher::Step Matcher::positional(const Goal& goal, GoalId& rest) {
   const NodeId list = goal.list;
   const auto skip_keywords = [&](NodeId p) {
-    while (p < goal.p_end && ptree().kind(p) == Kind::kKeywordArgument) p = ptree().end(p);
+    while (p < goal.p_end && is_keyword(p)) p = ptree().end(p);
     return p;
   };
   const auto skip_taken = [&](NodeId t) {

@@ -45,6 +45,10 @@ class Compiler {
 
   void classify(NodeId node) {
     PatternNode& info = out_.nodes[node];
+    if (out_.parsed.completion.size() > 0 && out_.parsed.completion.contains(tree().span(node))) {
+      info.form = Form::kEllipsis;
+      return;
+    }
     if (is_deep(node, info)) return;
     if (!is_list(tree().kind(node)) && stands_for_any_number(tree().text(node), info)) return;
     switch (tree().kind(node)) {
@@ -304,6 +308,10 @@ bool is_expression(Kind kind) {
     case Kind::kAwait:
     case Kind::kYield:
     case Kind::kSequence:
+    case Kind::kCast:
+    case Kind::kTypeTest:
+    case Kind::kRange:
+    case Kind::kSlice:
     case Kind::kElement:
       return true;
     default:

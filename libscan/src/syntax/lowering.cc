@@ -32,8 +32,10 @@ Tree Lowering::run() && {
   return std::move(builder_).finish();
 }
 
-void Lowering::open_now(Kind kind, Role role, RawId at, Symbol name) {
-  builder_.open(kind, role, raw(at).symbol, name, raw(at).span);
+void Lowering::open_now(Kind kind, Role role, RawId at, Symbol name, RawId last) {
+  Span span = raw(at).span;
+  if (last != 0) span.end = raw(last).span.end;
+  builder_.open(kind, role, raw(at).symbol, name, span);
 }
 
 void Lowering::carry_out(const Step& step) {
@@ -41,7 +43,7 @@ void Lowering::carry_out(const Step& step) {
     case Step::Op::kVisit:
       return lower(step.at, step.role);
     case Step::Op::kOpen:
-      return open_now(step.kind, step.role, step.at, step.name);
+      return open_now(step.kind, step.role, step.at, step.name, step.last);
     case Step::Op::kClose:
       return builder_.close();
     case Step::Op::kLeaf:
@@ -53,7 +55,7 @@ void Lowering::carry_out(const Step& step) {
                             adapter_.by_symbol[node.symbol].kind == Kind::kBlock;
       if (is_block) return lower(step.at, step.role);
       open(Kind::kBlock, step.role, step.at);
-      visit(step.at, Role::kItem);
+      if (raw(step.at).named) visit(step.at, Role::kItem);  // else a semicolon: nothing
       return close();
     }
   }
@@ -87,6 +89,10 @@ void Lowering::lower(RawId at, Role role) {
 
 void Lowering::open(Kind kind, Role role, RawId at, Symbol name) {
   scheduled_.push_back({Step::Op::kOpen, kind, role, at, name});
+}
+
+void Lowering::open_until(Kind kind, Role role, RawId at, RawId last, Symbol name) {
+  scheduled_.push_back({Step::Op::kOpen, kind, role, at, name, last});
 }
 
 void Lowering::close() { scheduled_.push_back({Step::Op::kClose}); }

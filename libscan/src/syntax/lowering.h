@@ -74,6 +74,8 @@ class Lowering {
   const RawNode& raw(RawId node) const { return concrete_.nodes[node]; }
   /// Begins a node with the span and grammar symbol of `at`; ends with close().
   void open(Kind kind, Role role, RawId at, Symbol name = 0);
+  /// As open(), with a span that ends where `last` does: `a.b` of a node that is `a.b(c)`.
+  void open_until(Kind kind, Role role, RawId at, RawId last, Symbol name = 0);
   void close();
   void leaf(Kind kind, Role role, RawId at, Symbol name = 0);
   /// Lowers a concrete node; 0 (no such node) is passed over.
@@ -148,11 +150,12 @@ class Lowering {
     Role role = Role::kItem;
     RawId at = 0;
     Symbol name = 0;
+    RawId last = 0;  // where a node's span ends; 0: where that of `at` does
   };
 
   void carry_out(const Step& step);
   void lower(RawId node, Role role);
-  void open_now(Kind kind, Role role, RawId at, Symbol name);
+  void open_now(Kind kind, Role role, RawId at, Symbol name, RawId last = 0);
 
   const Adapter& adapter_;
   const ConcreteTree& concrete_;

@@ -11,6 +11,9 @@ namespace scan::syntax {
 /// What may stand around a pattern so that it parses.
 struct Frame {
   std::string_view before, after;
+  /// Whether `after` ends what the pattern begins, and stands for anything there: the body of a
+  /// class of which the pattern has the head, the handlers of a `try`.
+  bool completes = false;
 };
 
 /// What is put around a name that stands for an ellipsis or a metavariable: {"int ", ";"} makes a

@@ -103,11 +103,18 @@ class PatternParser {
     SpelledParse parsed = parsers_.parse_spelled(language_, spelled.text, *text, spelled.map);
     const auto begin = static_cast<std::uint32_t>(frame.before.size());
     if (parsed.tree) {
+      const std::uint32_t end = begin + static_cast<std::uint32_t>(pattern_.size());
+      const auto after = static_cast<std::uint32_t>(frame.after.size());
+      const Span completion{end, frame.completes ? end + after : end};
       // The semicolon that ends a statement is of its own.
       const std::uint32_t semicolon = frame.after.starts_with(";") ? 1 : 0;
-      const Span own{begin, begin + static_cast<std::uint32_t>(pattern_.size()) + semicolon};
-      out.emplace(PatternTree{
-          std::move(text), std::move(*parsed.tree), own, {}, syntax_.one_item_stands_alone});
+      const Span own{begin, std::max(completion.end, end + semicolon)};
+      out.emplace(PatternTree{std::move(text),
+                              std::move(*parsed.tree),
+                              own,
+                              completion,
+                              {},
+                              syntax_.one_item_stands_alone});
     } else if (parses_ == 1) {
       const std::uint32_t error = parsed.first_error->begin;
       first_error_ =

@@ -26,8 +26,12 @@ struct TypedMetavariable {
 struct PatternTree {
   std::unique_ptr<const std::string> text;
   Tree tree;
-  /// Where in `text` the pattern itself stands; the rest was put around it to parse it.
+  /// Where in `text` the pattern itself stands, with what completes it; the rest was put around it
+  /// to parse it.
   Span own;
+  /// The end of `own` that was put there to complete the pattern and stands for anything; empty:
+  /// none was.
+  Span completion;
   std::vector<TypedMetavariable> typed;
   /// As PatternSyntax has it.
   bool one_item_stands_alone = false;
