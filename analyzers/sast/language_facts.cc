@@ -43,6 +43,7 @@ constexpr LanguageFacts kFacts[] = {
      .block_scopes = false,
      .members_are_names = false,
      .once_is_constant = true},
+    {.language = "terraform", .coerces_literals = true},
     {.language = "java", .adds_numbers_to_strings = true},
     {.language = "kotlin", .calls_construct = true},
     {.language = "scala", .calls_construct = true},

@@ -32,6 +32,8 @@ struct LanguageFacts {
   bool adds_numbers_to_strings = false;
   /// `"a" * 3` is a string.
   bool repeats_strings = false;
+  /// A number or a boolean is the string of the same spelling.
+  bool coerces_literals = false;
 };
 
 /// Of a language without a row: the defaults.

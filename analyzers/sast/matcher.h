@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sast/binding.h"
+#include "sast/language_facts.h"
 #include "sast/pattern.h"
 #include "sast/types.h"
 
@@ -15,7 +16,8 @@ namespace scan::sast {
 /// Runs patterns over one file. Not thread-safe; memory is reused from pattern to pattern.
 class Matcher {
  public:
-  explicit Matcher(const Target& target) : target_(target) {}
+  explicit Matcher(const Target& target)
+      : target_(target), facts_(facts_of(target.tree.language())) {}
 
   /// Makes `pattern` the one that match_at() is about. It must live until the next call.
   void use(const Pattern& pattern);
@@ -137,6 +139,7 @@ class Matcher {
   const PatternNode& info(syntax::NodeId p) const { return pattern_->nodes[p]; }
 
   const Target& target_;
+  const LanguageFacts& facts_;
   const Pattern* pattern_ = nullptr;
   std::vector<syntax::Symbol> symbols_;  // of the pattern's names, in the target's tree
   std::vector<syntax::Symbol> paths_;    // of the pattern's paths, in the target's Names

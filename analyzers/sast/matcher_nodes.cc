@@ -240,7 +240,9 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     case Kind::kBoolean: {
       if (other == kind) return equal_name(p, t) ? Step::kGo : Step::kFail;
       const Constant value = target_.constants.value(t);
-      return value.is_literal(kind) && value.text == ptree().name_text(p) ? Step::kGo : Step::kFail;
+      const bool same_kind = value.is_literal(kind) ||
+                             (value.kind == Constant::Kind::kString && facts_.coerces_literals);
+      return same_kind && value.text == ptree().name_text(p) ? Step::kGo : Step::kFail;
     }
     case Kind::kNull:
     case Kind::kRegex:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "sast/types.h"
 #include "syntax/lowering.h"
 
@@ -68,9 +69,15 @@ class Compiler {
         classify_regex(node, info);
         return;
       case Kind::kText: {
-        const std::string_view text = tree().name_text(node);
-        const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
-        if (text.substr(begin).starts_with("...")) info.form = Form::kEllipsis;
+        const std::string_view text = base::trimmed(tree().name_text(node));
+        if (text.starts_with("...")) {
+          info.form = Form::kEllipsis;
+        } else if (syntax::is_metavariable(text)) {
+          info.form = Form::kMetavariable;
+          info.metavariable = metavariables_.id(text);
+        } else {
+          stands_for_any_number(text, info);
+        }
         return;
       }
       default:

@@ -4,8 +4,8 @@
 // style; a scalar is a string, a number, a boolean (with the words of YAML 1.1, as files that are
 // read by libyaml have them) or null by its text; an alias is what it stands for; a tag is a cast.
 #include <algorithm>
-#include <array>
-#include <vector>
+#include <string>
+#include <utility>
 
 #include "base/ascii.h"
 #include "syntax/adapter.h"
@@ -49,10 +49,26 @@ void plain(Lowering& l, RawId at, Role role) {
   l.leaf(Kind::kString, role, at, l.intern(text));
 }
 
+std::string_view without_quotes(std::string_view text) {
+  return text.size() >= 2 ? text.substr(1, text.size() - 2) : text;
+}
+
 void quoted(Lowering& l, RawId at, Role role) {
-  const std::string_view text = l.concrete().text_of(at);
-  const bool whole = text.size() >= 2;
-  l.leaf(Kind::kString, role, at, l.intern(whole ? text.substr(1, text.size() - 2) : text));
+  l.leaf(Kind::kString, role, at, l.intern(without_quotes(l.concrete().text_of(at))));
+}
+
+// Escaped quotes, backslashes and slashes are themselves; others stay as written.
+void double_quoted(Lowering& l, RawId at, Role role) {
+  const std::string_view text = without_quotes(l.concrete().text_of(at));
+  if (text.find('\\') == std::string_view::npos) return quoted(l, at, role);
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool escape = text[i] == '\\' && i + 1 < text.size() &&
+                        std::string_view("\"\\/").find(text[i + 1]) != std::string_view::npos;
+    if (escape) ++i;
+    plain += text[i];
+  }
+  l.leaf(Kind::kString, role, at, l.make(std::move(plain)));
 }
 
 // The lines after the header ("|", ">-").
@@ -215,7 +231,7 @@ const Adapter& yaml_adapter() {
                        rule_row("timestamp_scalar", plain),
                        rule_row("integer_scalar", number),
                        rule_row("float_scalar", number),
-                       rule_row("double_quote_scalar", quoted),
+                       rule_row("double_quote_scalar", double_quoted),
                        rule_row("single_quote_scalar", quoted),
                        rule_row("block_scalar", block_scalar),
                        drop_row("anchor").typed(kAnchorType),

@@ -1,6 +1,8 @@
 // The rules that the adapters of HTML and XML share.
 #include "syntax/markup.h"
 
+#include "base/ascii.h"
+
 namespace scan::syntax::markup {
 namespace {
 
@@ -50,9 +52,8 @@ void attribute(Lowering& l, RawId at, Role role) {
 }
 
 void text(Lowering& l, RawId at, Role role) {
-  const std::string_view text = l.concrete().text_of(at);
-  if (text.find_first_not_of(kBlanks) == std::string_view::npos) return;
-  l.leaf(Kind::kText, role, at, l.intern(text));
+  const std::string_view text = base::trimmed(l.concrete().text_of(at));
+  if (!text.empty()) l.leaf(Kind::kText, role, at, l.intern(text));
 }
 
 std::span<const Frame> frames(std::string_view pattern) {
