@@ -33,6 +33,7 @@ TEST(BuiltinRulesTest, FindWhatTheirExamplesSay) {
     ASSERT_TRUE(analyzer.ok()) << name << ": " << analyzer.error().message;
     for (const auto& example : fs::directory_iterator(folder)) {
       if (!example.path().filename().string().starts_with(name + ".test.")) continue;
+      if (example.path().stem().string().ends_with(".fixed")) continue;  // what a fix makes of one
       ++examples;
       const std::string text = read(example.path());
       std::set<std::uint32_t> expected;
@@ -52,7 +53,7 @@ TEST(BuiltinRulesTest, FindWhatTheirExamplesSay) {
       }
     }
   }
-  EXPECT_GE(examples, 20);
+  EXPECT_GE(examples, 100);
 }
 
 }  // namespace

@@ -1,0 +1,25 @@
+// ruleid: javascript-redos
+const words = /^(\w+\s?)+$/;
+
+function isList(text) {
+  // ruleid: javascript-redos
+  return new RegExp("^(a+)+$").test(text);
+}
+
+function check(req, res) {
+  // ruleid: javascript-redos
+  if (/^([a-zA-Z0-9]+)*@shop$/i.test(req.body.mail)) res.end();
+}
+
+// ok: javascript-redos
+const name = /^[a-z][a-z0-9_]*$/;
+
+function parts(text) {
+  // ok: javascript-redos
+  return text.split(/\s*,\s*/);
+}
+
+function given(pattern) {
+  // ok: javascript-redos
+  return new RegExp(pattern);
+}
