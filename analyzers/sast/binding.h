@@ -22,6 +22,8 @@ struct Binding {
   /// Whether it is a numbered group of a regular expression ("$1"), of which a rule's author need
   /// not know: never compared.
   bool is_group = false;
+  /// Of a generic pattern: an integer is a number, and all else a string.
+  bool is_literal = false;
 };
 
 /// Ordered by metavariable; each at most once.

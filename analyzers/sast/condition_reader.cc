@@ -40,6 +40,12 @@ std::optional<Condition> FormulaReader::regex_condition(const Value& value) {
   return out;
 }
 
+// Whether patterns about a metavariable are about its text. Without `language` they are about nodes
+// of the file, where the rule's own patterns are.
+bool FormulaReader::is_about_text(const Scope& scope, const Value& condition) {
+  return scope.dialect != Dialect::kTree || condition.find("language") != nullptr;
+}
+
 // What the patterns about a metavariable are written in: `language`, or the rule's own.
 std::optional<Scope> FormulaReader::nested_scope(rules::Fields& fields) {
   Scope out = scope_;
@@ -48,10 +54,6 @@ std::optional<Scope> FormulaReader::nested_scope(rules::Fields& fields) {
   if (language == nullptr) return out;
   out.languages.clear();
   out.dialect = dialect_of(language->text, scope_.options.generic);
-  if (out.dialect == Dialect::kSpacegrep || out.dialect == Dialect::kAliengrep) {
-    fields.fail(*language, "language `" + std::string(language->text) + "` is not supported here");
-    return std::nullopt;
-  }
   if (out.dialect != Dialect::kTree) return out;
   if (const syntax::Language* grammar = grammar_of(language->text)) {
     out.languages.push_back(grammar);
@@ -71,7 +73,7 @@ std::optional<Condition> FormulaReader::pattern_condition(const Value& value) {
     FormulaReader inner(source_, *scope);
     inner.depth_ = depth_;
     out.formula.push_back(inner.operators(fields, value));
-    if (value.find("language") != nullptr) out.scope = std::make_unique<const Scope>(*scope);
+    if (is_about_text(*scope, value)) out.scope = std::make_unique<const Scope>(*scope);
   }
   source_.keep(fields.finish());
   if (out.formula.empty()) return std::nullopt;

@@ -122,7 +122,11 @@ std::string analyzed_text(const Target* target, const Binding& binding) {
 }  // namespace
 
 ComparisonValue value_of(const Target* target, const Binding& binding) {
-  if (binding.first == kNoNode) return ComparisonValue::of(std::string(binding.text));
+  if (binding.first == kNoNode) {
+    const auto number =
+        binding.is_literal ? parse_integer(binding.text, IntegerSyntax::kCode) : std::nullopt;
+    return number ? ComparisonValue::of(*number) : ComparisonValue::of(std::string(binding.text));
+  }
   const NodeId node = node_of(target, binding);
   if (node != kNoNode) {
     if (target->tree.kind(node) == Kind::kText) {

@@ -23,6 +23,13 @@ std::string_view shown(std::string_view text) {
   return text.substr(0, base::character_start(text, kMaxShown));
 }
 
+void shift(Match& match, std::uint32_t offset) {
+  match.span = {match.span.begin + offset, match.span.end + offset};
+  for (Binding& each : match.bindings) {
+    each.span = {each.span.begin + offset, each.span.end + offset};
+  }
+}
+
 // A range that only lacks some bindings of another one of the same place says nothing more.
 void drop_poorer(Ranges& ranges) {
   const auto binds_more = [](const Range& a, const Range& b) {
@@ -78,7 +85,7 @@ Ranges Evaluation::combined(const Formula& formula) {
     case Formula::Op::kRegex:
       return regex(formula.text);
     case Formula::Op::kGeneric:
-      return {};
+      return generic(formula.text);
     case Formula::Op::kAny: {
       Ranges ranges;
       for (const Formula& part : formula.parts) {
@@ -186,14 +193,37 @@ Ranges Evaluation::searched(std::uint32_t number, const Ranges* within) {
       search_within(*subject_.target, *compiled, subject_.first, subject_.end, std::move(spans));
   limited_ |= found.limited;
   for (const Match& match : found.matches) {
-    if (!subject_.span.contains(match.span)) continue;
-    Range range{match.span, Range::Kind::kPlain, match.bindings};
-    if (subject_.context != nullptr) {
-      if (!algebra_.agree(range.bindings, *subject_.context)) continue;
-      add_bindings(range.bindings, *subject_.context);
-    }
-    ranges.push_back(std::move(range));
+    if (subject_.span.contains(match.span)) add(match, ranges);
   }
+  return ranges;
+}
+
+// A match that agrees with what is bound already.
+void Evaluation::add(const Match& match, Ranges& ranges) const {
+  Range range{match.span, Range::Kind::kPlain, match.bindings};
+  if (subject_.context != nullptr) {
+    if (!algebra_.agree(range.bindings, *subject_.context)) return;
+    add_bindings(range.bindings, *subject_.context);
+  }
+  ranges.push_back(std::move(range));
+}
+
+Ranges Evaluation::generic(std::uint32_t number) {
+  const Span span = subject_.span;
+  const auto [at, added] = generics_.try_emplace(number);
+  PatternMatches& found = at->second;
+  if (added) {
+    if (!generic_search_) {
+      generic_search_.emplace(subject_.text.substr(span.begin, span.size()),
+                              subject_.context == nullptr ? GenericSearch::Extent::kFile
+                                                          : GenericSearch::Extent::kPart);
+    }
+    found = generic_search_->matches(tables_.patterns.generic(number));
+    for (Match& match : found.matches) shift(match, span.begin);
+  }
+  limited_ |= found.limited;
+  Ranges ranges;
+  for (const Match& match : found.matches) add(match, ranges);
   return ranges;
 }
 

@@ -4,10 +4,12 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "sast/generic_search.h"
 #include "sast/nested_text.h"
 #include "sast/range_algebra.h"
 #include "sast/rule.h"
@@ -54,6 +56,8 @@ class Evaluation {
   Ranges all(const Formula& formula);
   Ranges pattern(std::uint32_t number);
   Ranges searched(std::uint32_t number, const Ranges* within);
+  void add(const Match& match, Ranges& ranges) const;
+  Ranges generic(std::uint32_t number);
   Ranges regex(std::uint32_t number);
   Ranges find_regex(std::uint32_t number);
   Ranges whole() const;
@@ -75,6 +79,8 @@ class Evaluation {
   Subject subject_;
   RangeAlgebra algebra_;
   std::map<std::uint32_t, Ranges> regexes_;  // by number; found once for all rules
+  std::optional<GenericSearch> generic_search_;
+  std::map<std::uint32_t, PatternMatches> generics_;  // by number
   // Texts in the file, parsed once whatever formulas are about them.
   std::map<std::pair<const syntax::Language*, std::string_view>, std::unique_ptr<const NestedText>>
       nested_;

@@ -37,13 +37,13 @@ std::string Explanation::text_of(const Formula& formula) const {
   const auto inner = [&](std::string_view key) {
     const Formula& part = formula.parts.front();
     const std::string text = text_of(part);
-    const bool plain = part.op == Formula::Op::kPattern;
-    return std::string(key) + ": " + (plain ? trimmed(tables_.patterns.pattern(part.text)) : text);
+    return std::string(key) + ": " +
+           (part.is_leaf_pattern() ? trimmed(tables_.patterns.written(part)) : text);
   };
   switch (formula.op) {
     case Formula::Op::kPattern:
     case Formula::Op::kGeneric:
-      return "pattern: " + trimmed(tables_.patterns.pattern(formula.text));
+      return "pattern: " + trimmed(tables_.patterns.written(formula));
     case Formula::Op::kRegex:
       return "pattern-regex: " + tables_.patterns.regex(formula.text).pattern();
     case Formula::Op::kAll:
@@ -57,8 +57,8 @@ std::string Explanation::text_of(const Formula& formula) const {
     case Formula::Op::kNot:
       if (formula.parts.front().op == Formula::Op::kInside) {
         const Formula& enclosing = formula.parts.front().parts.front();
-        return "pattern-not-inside: " + (enclosing.op == Formula::Op::kPattern
-                                             ? trimmed(tables_.patterns.pattern(enclosing.text))
+        return "pattern-not-inside: " + (enclosing.is_leaf_pattern()
+                                             ? trimmed(tables_.patterns.written(enclosing))
                                              : text_of(enclosing));
       }
       if (formula.parts.front().op == Formula::Op::kRegex)

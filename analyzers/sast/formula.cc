@@ -70,6 +70,21 @@ std::uint32_t PatternTable::add_pattern(std::string_view text, const MatchOption
   return number;
 }
 
+Result<std::uint32_t> PatternTable::add_generic(std::string_view text,
+                                                const GenericOptions& options,
+                                                MetavariableTable& metavariables) {
+  const auto [begin, end] = generic_numbers_.equal_range(std::string(text));
+  for (auto at = begin; at != end; ++at) {
+    if (generics_[at->second].options == options) return at->second;
+  }
+  Result<GenericPattern> compiled = compile_generic(text, options, metavariables);
+  if (!compiled.ok()) return compiled.error();
+  const auto number = static_cast<std::uint32_t>(generics_.size());
+  generics_.push_back({std::string(text), std::move(*compiled), options});
+  generic_numbers_.emplace(text, number);
+  return number;
+}
+
 std::uint32_t PatternTable::add_regex(std::string_view text, RegexUse use,
                                       MetavariableTable& metavariables) {
   const auto [at, added] = regex_numbers_[static_cast<std::size_t>(use)].try_emplace(

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sast/dialect.h"
+#include "sast/generic_pattern.h"
 #include "sast/pattern.h"
 #include "sast/rule_options.h"
 #include "text/regex.h"
@@ -47,7 +48,7 @@ struct Formula {
   enum class Op : std::uint8_t {
     kPattern,   ///< matches of pattern `text`
     kRegex,     ///< matches of regular expression `text`
-    kGeneric,   ///< matches of pattern `text` in the sense of `dialect`
+    kGeneric,   ///< matches of generic pattern `text`
     kAll,       ///< in the ranges of all positive parts, in none of a negative one
     kAny,       ///< the ranges of all parts
     kInside,    ///< ranges of the one part, which only enclose others
@@ -55,8 +56,7 @@ struct Formula {
     kNot,       ///< of kAll only: takes away what its one part finds
   };
   Op op = Op::kPattern;
-  Dialect dialect = Dialect::kTree;  ///< of kGeneric
-  std::uint32_t text = 0;            ///< in PatternTable
+  std::uint32_t text = 0;  ///< in PatternTable
   std::vector<Formula> parts;
   std::vector<Condition> conditions;  ///< in the order of the rule; all must hold
   /// A finding is narrowed to what these are bound to: of each list to any of its metavariables, of
@@ -66,6 +66,8 @@ struct Formula {
   MetavariableId as = kAnonymous;
 
   bool is_negative() const { return op == Op::kNot; }
+  /// Whether it is a single pattern, of whatever kind.
+  bool is_leaf_pattern() const { return op == Op::kPattern || op == Op::kGeneric; }
 };
 
 /// How a regular expression is read.
@@ -88,7 +90,16 @@ class PatternTable {
   std::uint32_t add_pattern(std::string_view text, const MatchOptions& options = {});
   std::uint32_t add_regex(std::string_view text, RegexUse use, MetavariableTable& metavariables);
 
+  /// A pattern of mere text, compiled. kInvalidRule with the place in it that is wrong.
+  Result<std::uint32_t> add_generic(std::string_view text, const GenericOptions& options,
+                                    MetavariableTable& metavariables);
+
   const std::string& pattern(std::uint32_t number) const { return patterns_[number].text; }
+  /// The pattern of a kPattern or kGeneric formula, as it was written.
+  const std::string& written(const Formula& formula) const {
+    return formula.op == Formula::Op::kGeneric ? generics_[formula.text].text
+                                               : patterns_[formula.text].text;
+  }
   const MatchOptions& options(std::uint32_t number) const { return patterns_[number].options; }
   std::size_t pattern_count() const { return patterns_.size(); }
   const text::Regex& regex(std::uint32_t number) const { return regexes_[number].regex; }
@@ -96,6 +107,8 @@ class PatternTable {
     return regexes_[number].groups;
   }
   std::size_t regex_count() const { return regexes_.size(); }
+  const GenericPattern& generic(std::uint32_t number) const { return generics_[number].pattern; }
+  std::size_t generic_count() const { return generics_.size(); }
 
  private:
   struct Entry {
@@ -107,11 +120,18 @@ class PatternTable {
     text::Regex regex;
     std::vector<RegexGroup> groups;
   };
+  struct GenericEntry {
+    std::string text;
+    GenericPattern pattern;
+    GenericOptions options;
+  };
   using Numbers = std::unordered_map<std::string, std::uint32_t>;
   std::vector<Entry> patterns_;
   Numbers pattern_numbers_;
   std::vector<RegexEntry> regexes_;
   Numbers regex_numbers_[2];  // by RegexUse
+  std::vector<GenericEntry> generics_;
+  std::unordered_multimap<std::string, std::uint32_t> generic_numbers_;
 };
 
 /// The part of a kAll formula that is a mere metavariable, beside others that are not negated: it

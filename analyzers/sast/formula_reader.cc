@@ -53,8 +53,8 @@ Formula FormulaReader::leaf(const Value& value) {
     case Dialect::kSpacegrep:
     case Dialect::kAliengrep:
       out.op = Formula::Op::kGeneric;
-      out.dialect = scope_.dialect;
-      break;
+      out.text = source_.generic(value, scope_);
+      return out;
   }
   out.text = source_.pattern(value, scope_);
   return out;

@@ -56,6 +56,7 @@ class FormulaReader {
   std::optional<Condition> comparison(rules::Fields& fields);
   std::optional<Condition> types(rules::Fields& fields, Condition condition);
   std::optional<Scope> nested_scope(rules::Fields& fields);
+  static bool is_about_text(const Scope& scope, const document::Value& condition);
   Condition about(rules::Fields& fields, Condition::Kind kind);
   std::vector<MetavariableId> focus(const document::Value& value);
 

@@ -100,7 +100,7 @@ void FormulaReader::where_item(const Value& value, Formula& formula) {
         read->constants = constants;
         read->number = source_.regex(*value.find("regex"), RegexUse::kText);
       } else {
-        if (has("language")) read->scope = std::make_unique<const Scope>(*scope);
+        if (is_about_text(*scope, value)) read->scope = std::make_unique<const Scope>(*scope);
         if (part.is_negative()) part = wrap(Formula::Op::kAll, std::move(part));
         read->formula.push_back(std::move(part));
       }

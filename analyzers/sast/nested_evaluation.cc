@@ -44,7 +44,11 @@ Ranges Evaluation::in_tree(const Condition& condition, const Binding& binding,
 
 Ranges Evaluation::in_text(const Condition& condition, const Binding& binding,
                            const Bindings& context) {
-  const std::optional<std::string_view> content = content_of(subject_.target, binding);
+  const Scope& scope = *condition.scope;
+  std::optional<std::string_view> content = content_of(subject_.target, binding);
+  const bool generic = scope.dialect == Dialect::kSpacegrep || scope.dialect == Dialect::kAliengrep;
+  // Code of any kind can be looked at as a mere text.
+  if (!content && generic) content = binding.text;
   if (!content) return {};
   Subject part;
   part.text = *content;
@@ -53,7 +57,6 @@ Ranges Evaluation::in_text(const Condition& condition, const Binding& binding,
   Bindings outer = context;
   for (Binding& each : outer) each.first = each.end = kNoNode;
   part.context = &outer;
-  const Scope& scope = *condition.scope;
   if (scope.dialect == Dialect::kTree) {
     if (scope.languages.empty()) return {};
     const syntax::Language& language = *scope.languages.front();

@@ -158,7 +158,6 @@ class RuleReader {
       rule_.scope.dialect = dialect;
       rule_.info.languages.push_back(name);
       if (!alone) fields.fail(value, "`" + name + "` stands alone in `languages`");
-      fields.fail(value, "language `" + name + "` is not supported");
       return;
     }
     std::vector<const syntax::Language*>& languages = rule_.scope.languages;

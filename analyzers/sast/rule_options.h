@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "sast/generic_options.h"
+
 namespace scan::document {
 class Document;
 struct Value;
@@ -41,23 +43,6 @@ struct TaintOptions {
 #undef SCAN_TAINT_OPTION
 #undef SCAN_OTHER_OPTION
   TaintEnd taint_focus_on = TaintEnd::kSink;
-};
-
-/// For rules of `languages: [generic]`, and for what such a rule nests.
-struct GenericOptions {
-  enum class Engine : std::uint8_t { kSpacegrep, kAliengrep };
-  enum class Comments : std::uint8_t { kNone, kC, kCpp, kShell };
-  using Pair = std::pair<std::string, std::string>;
-
-  Engine engine = Engine::kSpacegrep;
-  Comments comment_style = Comments::kNone;
-  std::int64_t ellipsis_max_span = 10;  ///< line breaks that "..." may go over
-  bool caseless = false;
-  bool multiline = true;
-  bool has_braces = false;  ///< whether `braces` stand in place of the engine's own
-  std::vector<Pair> braces;
-  std::vector<Pair> extra_braces;
-  std::vector<std::string> extra_word_characters;
 };
 
 struct RuleOptions {

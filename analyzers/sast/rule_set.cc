@@ -15,12 +15,12 @@ namespace {
 // Calls `f(formula, language)` with each part of a formula, those of conditions included, and the
 // language that it is written in; nullptr: in none that there is a grammar for.
 template <typename F>
-void for_each_part(const Formula& root, const syntax::Language& language, F f) {
+void for_each_part(const Formula& root, const syntax::Language* language, F f) {
   struct Left {
     const Formula* formula;
     const syntax::Language* language;
   };
-  std::vector<Left> left = {{&root, &language}};
+  std::vector<Left> left = {{&root, language}};
   while (!left.empty()) {
     const Left at = left.back();
     left.pop_back();
@@ -53,19 +53,22 @@ std::string_view name_in(std::string_view literal) {
 
 }  // namespace
 
-RuleSet::RuleSet(const syntax::Language& language, std::vector<const Rule*> rules,
+RuleSet::RuleSet(const syntax::Language* language, std::vector<const Rule*> rules,
                  RuleTables& tables, const syntax::ParserPool& parsers)
     : language_(language), tables_(tables), rules_(std::move(rules)) {
   patterns_.resize(tables.patterns.pattern_count());
   pattern_literals_.resize(patterns_.size());
   regex_literals_.resize(tables.patterns.regex_count());
   regex_added_.resize(regex_literals_.size());
+  generic_literals_.resize(tables.patterns.generic_count());
   const auto compile = [&](std::uint32_t number, const syntax::Language& of) {
     return compile_pattern(parsers, of, tables.patterns.pattern(number), tables.metavariables);
   };
   for (const Rule* rule : rules_) {
-    for_each_part(rule->formula, language_, [&](const Formula& part, const syntax::Language* of) {
+    const auto* written = rule->scope.dialect == Dialect::kTree ? language_ : nullptr;
+    for_each_part(rule->formula, written, [&](const Formula& part, const syntax::Language* of) {
       if (part.op == Formula::Op::kRegex) add_regex(part.text);
+      if (part.op == Formula::Op::kGeneric) add_generic(part.text);
       for (const Condition& condition : part.conditions) {
         if (condition.kind == Condition::Kind::kRegex) add_regex(condition.number);
         if (condition.kind != Condition::Kind::kType || of == nullptr) continue;
@@ -75,13 +78,12 @@ RuleSet::RuleSet(const syntax::Language& language, std::vector<const Rule*> rule
         }
       }
       if (part.op != Formula::Op::kPattern || of == nullptr) return;
-      if (of == &language_ ? patterns_[part.text].has_value()
-                           : foreign_.contains({of, part.text})) {
+      if (of == language_ ? patterns_[part.text].has_value() : foreign_.contains({of, part.text})) {
         return;
       }
       Result<Pattern> compiled = compile(part.text, *of);
       if (!compiled.ok()) return;
-      if (of != &language_) {
+      if (of != language_) {
         foreign_.emplace(std::pair(of, part.text), std::move(*compiled));
       } else {
         patterns_[part.text].emplace(std::move(*compiled));
@@ -120,8 +122,16 @@ const Pattern* RuleSet::type(std::string_view name, const syntax::Language& lang
   return at == types_.end() ? nullptr : &at->second;
 }
 
+void RuleSet::add_generic(std::uint32_t number) {
+  std::vector<std::uint32_t>& needed = generic_literals_[number];
+  if (!needed.empty()) return;
+  for (const text::Literal& each : tables_.patterns.generic(number).required) {
+    if (each.case_mode == text::Case::kSensitive) needed.push_back(literal(each.text));
+  }
+}
+
 const Pattern* RuleSet::pattern(std::uint32_t number, const syntax::Language& language) const {
-  if (&language == &language_) return pattern(number);
+  if (&language == language_) return pattern(number);
   const auto at = foreign_.find({&language, number});
   return at == foreign_.end() ? nullptr : &at->second;
 }
@@ -150,7 +160,7 @@ class RuleSet::Possible {
       case Formula::Op::kRegex:
         return regex(formula.text);
       case Formula::Op::kGeneric:
-        return true;
+        return all_present(set_.generic_literals_[formula.text]);
       case Formula::Op::kAll:
         return std::ranges::all_of(formula.parts, [&](const Formula& part) {
           return part.is_negative() || (*this)(part);
@@ -179,12 +189,13 @@ class RuleSet::Possible {
   }
 
   bool pattern(std::uint32_t number) const {
-    return set_.pattern(number) != nullptr &&
-           std::ranges::all_of(set_.pattern_literals_[number],
-                               [&](std::uint32_t each) { return has(each); });
+    return set_.pattern(number) != nullptr && all_present(set_.pattern_literals_[number]);
   }
 
  private:
+  bool all_present(const std::vector<std::uint32_t>& literals) const {
+    return std::ranges::all_of(literals, [&](std::uint32_t each) { return has(each); });
+  }
   bool has(std::uint32_t literal) const { return present_[literal / 64] >> (literal % 64) & 1; }
 
   const RuleSet& set_;
@@ -194,6 +205,11 @@ class RuleSet::Possible {
 std::vector<std::string> RuleSet::missing_names(const Rule& rule, std::string_view text) const {
   std::vector<std::string> missing;
   for_each_part(rule.formula, language_, [&](const Formula& part, const syntax::Language*) {
+    if (part.op == Formula::Op::kGeneric) {
+      for (const text::Literal& each : tables_.patterns.generic(part.text).required) {
+        if (text.find(each.text) == std::string_view::npos) missing.push_back(each.text);
+      }
+    }
     const Pattern* compiled = part.op == Formula::Op::kPattern ? pattern(part.text) : nullptr;
     if (compiled == nullptr) return;
     for (const std::string& name : compiled->required_names) {

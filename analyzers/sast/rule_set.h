@@ -1,4 +1,4 @@
-// The rules of one language, compiled together.
+// The rules of one language, and those that are for every text, compiled together.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +29,9 @@ struct Plan {
 class RuleSet {
  public:
   /// Compiles the patterns of `rules`, which must outlive it. A pattern that does not parse matches
-  /// nothing (rule files of users are validated when they are read).
-  RuleSet(const syntax::Language& language, std::vector<const Rule*> rules, RuleTables& tables,
+  /// nothing (rule files of users are validated when they are read). `language` is nullptr for
+  /// files that there is no grammar for.
+  RuleSet(const syntax::Language* language, std::vector<const Rule*> rules, RuleTables& tables,
           const syntax::ParserPool& parsers);
 
   /// One pass over the text for the literals of all rules, then each rule's formula over what is
@@ -56,9 +57,10 @@ class RuleSet {
   class Compiling;
   void add_pattern(std::uint32_t number);
   void add_regex(std::uint32_t number);
+  void add_generic(std::uint32_t number);
   std::uint32_t literal(const std::string& text);
 
-  const syntax::Language& language_;
+  const syntax::Language* language_;
   const RuleTables& tables_;
   std::vector<const Rule*> rules_;
   std::map<std::pair<const syntax::Language*, std::string>, Pattern> types_;
@@ -66,6 +68,7 @@ class RuleSet {
   std::vector<std::vector<std::uint32_t>> pattern_literals_;  // all of which must be there
   std::vector<std::vector<std::uint32_t>> regex_literals_;    // one of which must be there
   std::vector<bool> regex_added_;
+  std::vector<std::vector<std::uint32_t>> generic_literals_;  // all of which must be there
   // Of the languages of texts in files.
   std::map<std::pair<const syntax::Language*, std::uint32_t>, Pattern> foreign_;
   std::unordered_map<std::string, std::uint32_t> literal_numbers_;

@@ -41,6 +41,18 @@ void RuleSource::type(const Value& place, std::string_view type, const Scope& sc
   }
 }
 
+std::uint32_t RuleSource::generic(const Value& value, const Scope& scope) {
+  if (!is_text(value, "a pattern")) return 0;
+  GenericOptions options = scope.options.generic;
+  options.engine = scope.dialect == Dialect::kAliengrep ? GenericOptions::Engine::kAliengrep
+                                                        : GenericOptions::Engine::kSpacegrep;
+  const Result<std::uint32_t> number =
+      tables_.patterns.add_generic(value.text, options, tables_.metavariables);
+  if (number.ok()) return *number;
+  fail(place(value, number.error().region), number.error().message);
+  return 0;
+}
+
 // Where in the file line and column of a pattern are. In a block the text is indented, so its line
 // is looked for; what cannot be found is shown at the begin of the value.
 Span RuleSource::place(const Value& value, const Region& region) const {

@@ -49,6 +49,8 @@ class RuleSource {
   /// Checks when validating that each grammar of the scope can read the type; errors are shown at
   /// `place`.
   void type(const document::Value& place, std::string_view type, const Scope& scope);
+  /// The number of a pattern of mere text in the table.
+  std::uint32_t generic(const document::Value& value, const Scope& scope);
   /// The number of a regular expression in the table.
   std::uint32_t regex(const document::Value& value, RegexUse use);
   /// The number of a metavariable: "$X", "$...X", or "$1" of a regular expression.

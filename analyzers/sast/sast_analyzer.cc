@@ -49,10 +49,17 @@ class SastAnalyzer : public Analyzer {
   // `rules` and `tables` are complete; only metavariables are still added to the tables, under a
   // lock.
   SastAnalyzer(std::vector<std::unique_ptr<const Rule>> rules, std::unique_ptr<RuleTables> tables)
-      : rules_(std::move(rules)), tables_(std::move(tables)), sets_(syntax::languages().size()) {
+      : rules_(std::move(rules)),
+        tables_(std::move(tables)),
+        sets_(syntax::languages().size() + 1) {
     for (const auto& rule : rules_) {
+      if (rule->mode != RuleMode::kSearch) continue;
+      if (rule->scope.dialect != Dialect::kTree) {
+        text_rules_.push_back(rule.get());
+        for (LazyRuleSet& set : sets_) set.rules.push_back(rule.get());
+      }
       for (const Language* language : rule->scope.languages) {
-        if (rule->mode == RuleMode::kSearch) set_of(*language).rules.push_back(rule.get());
+        set_of(language).rules.push_back(rule.get());
       }
     }
   }
@@ -61,23 +68,26 @@ class SastAnalyzer : public Analyzer {
 
   bool wants(std::string_view path) const override {
     if (const Language* language = syntax::language_of_path(path)) {
-      return !set_of(*language).rules.empty();
+      if (set_of(language).rules.size() > text_rules_.size()) return true;
     }
+    const bool admitted = std::ranges::any_of(
+        text_rules_, [&](const Rule* rule) { return rule->paths.admits(path); });
+    if (admitted) return true;
     // A script without an extension: its first line says what it is.
-    return path.find('.', path.rfind('/') + 1) == std::string_view::npos;
+    return syntax::language_of_path(path) == nullptr &&
+           path.find('.', path.rfind('/') + 1) == std::string_view::npos;
   }
 
   void analyze(const Source& source, const FileContext& context, FileResult& out) const override {
     const Language* language = language_of(source);
-    if (language == nullptr) return;
-    const RuleSet* rules = rules_for(*language);
+    const RuleSet* rules = source.is_binary() ? nullptr : rules_for(language);
     if (rules == nullptr) return;
     const Plan plan = rules->plan(source.path(), source.text());
     count(counters_.files, 1);
     count(counters_.rule_pairs, rules->size());
     count(counters_.tried_pairs, plan.rules.size());
     if (plan.rules.empty()) return;
-    if (!run(source, context, *language, *rules, plan, out)) {
+    if (!run(source, context, language, *rules, plan, out)) {
       out.notices.push_back({.code = "time-limit",
                              .message = "the rules for source code were not all run",
                              .incomplete = true});
@@ -128,7 +138,15 @@ class SastAnalyzer : public Analyzer {
     RuleTrace trace{.rule_id = rule.info.id, .path = source.path()};
     const Language* language = language_of(source);
     trace.not_tried = hindrance(rule, source, language);
-    if (trace.not_tried.empty()) trace_formula(rule, source, *language, trace);
+    if (!trace.not_tried.empty()) return trace;
+    if (rule.scope.dialect != Dialect::kTree) {
+      trace_formula(rule, source, nullptr, nullptr, trace);
+    } else if (const auto parsed = parsers_.parse(*language, source.text(), [] { return false; })) {
+      const Names names(parsed->tree);
+      const Constants constants(parsed->tree);
+      const Target target{parsed->tree, names, constants};
+      trace_formula(rule, source, language, &target, trace);
+    }
     return trace;
   }
 
@@ -142,8 +160,13 @@ class SastAnalyzer : public Analyzer {
   static std::string hindrance(const Rule& rule, const Source& source, const Language* language) {
     if (!rule.skipped.empty()) return "the rule " + rule.skipped;
     if (rule.mode != RuleMode::kSearch) return "the rule is not of mode search";
-    if (language == nullptr) return "the file is in no language that is known by its name";
-    if (std::ranges::find(rule.scope.languages, language) == rule.scope.languages.end()) {
+    if (source.is_binary()) return "the file is binary";
+    const bool by_grammar = rule.scope.dialect == Dialect::kTree;
+    if (by_grammar && language == nullptr) {
+      return "the file is in no language that is known by its name";
+    }
+    if (by_grammar &&
+        std::ranges::find(rule.scope.languages, language) == rule.scope.languages.end()) {
       std::string names;
       for (const std::string& name : rule.info.languages)
         names += (names.empty() ? "" : ", ") + name;
@@ -154,8 +177,8 @@ class SastAnalyzer : public Analyzer {
 
   // Evaluates the formula under an observer, also where a scan would see beforehand that it cannot
   // hold.
-  void trace_formula(const Rule& rule, const Source& source, const Language& language,
-                     RuleTrace& trace) const {
+  void trace_formula(const Rule& rule, const Source& source, const Language* language,
+                     const Target* target, RuleTrace& trace) const {
     std::unique_ptr<const RuleSet> rules;
     {
       const std::scoped_lock lock(tables_mutex_);
@@ -168,16 +191,11 @@ class SastAnalyzer : public Analyzer {
       for (const std::string& name : missing)
         trace.not_tried += (&name == &missing.front() ? ": " : ", ") + name;
     }
-    const auto parsed = parsers_.parse(language, source.text(), [] { return false; });
-    if (!parsed) return;
-    const Names names(parsed->tree);
-    const Constants constants(parsed->tree);
-    const Target target{parsed->tree, names, constants};
     Subject file;
     file.text = source.text();
     file.span = {0, static_cast<std::uint32_t>(source.text().size())};
-    file.target = &target;
-    file.end = target.tree.size();
+    file.target = target;
+    file.end = target != nullptr ? target->tree.size() : 0;
     Evaluation evaluation(*tables_, *rules, parsers_, file);
     Explanation explanation(*tables_, source);
     evaluation.observe(explanation);
@@ -193,11 +211,13 @@ class SastAnalyzer : public Analyzer {
     counter.fetch_add(more, std::memory_order_relaxed);
   }
 
-  LazyRuleSet& set_of(const Language& language) const {
-    return sets_[static_cast<std::size_t>(&language - syntax::languages().data())];
+  // The last one is for files in no language, or in one without a grammar.
+  LazyRuleSet& set_of(const Language* language) const {
+    if (language == nullptr) return sets_.back();
+    return sets_[static_cast<std::size_t>(language - syntax::languages().data())];
   }
 
-  const RuleSet* rules_for(const Language& language) const {
+  const RuleSet* rules_for(const Language* language) const {
     LazyRuleSet& lazy = set_of(language);
     if (lazy.rules.empty()) return nullptr;
     std::call_once(lazy.once, [&] {
@@ -208,7 +228,7 @@ class SastAnalyzer : public Analyzer {
   }
 
   // False: out of time.
-  bool run(const Source& source, const FileContext& context, const Language& language,
+  bool run(const Source& source, const FileContext& context, const Language* language,
            const RuleSet& rules, const Plan& plan, FileResult& out) const {
     const auto should_stop = [&context] { return context.should_stop(); };
     std::vector<const PatternMatches*> by_number(tables_->patterns.pattern_count(), nullptr);
@@ -216,7 +236,7 @@ class SastAnalyzer : public Analyzer {
 
     const auto& shared = source.derived<SharedTree>([&](const Source& from) {
       return std::make_unique<SharedTree>(
-          SharedTree{parsers_.parse(language, from.text(), should_stop)});
+          SharedTree{parsers_.parse(*language, from.text(), should_stop)});
     });
     if (!shared.parsed) return false;
     count(counters_.parsed_files, 1);
@@ -295,7 +315,8 @@ class SastAnalyzer : public Analyzer {
   syntax::ParserPool parsers_;
   mutable Counters counters_;
   mutable std::mutex tables_mutex_;
-  mutable std::vector<LazyRuleSet> sets_;  // in the order of languages()
+  mutable std::vector<LazyRuleSet> sets_;  // in the order of languages(), and one more
+  std::vector<const Rule*> text_rules_;    // `generic` and `regex`: they are in every set
 };
 
 // The rules of one file, into `out`.
