@@ -51,7 +51,9 @@ class Compiler {
       return;
     }
     if (is_deep(node, info)) return;
-    if (!is_list(tree().kind(node)) && stands_for_any_number(tree().text(node), info)) return;
+    if (!is_list(tree().kind(node)) &&
+        stands_for_any_number(base::trimmed(tree().text(node)), info))
+      return;
     switch (tree().kind(node)) {
       case Kind::kEllipsis:
         info.form = Form::kEllipsis;
