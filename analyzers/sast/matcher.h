@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sast/binding.h"
@@ -149,7 +150,8 @@ class Matcher {
   Bindings bindings_;  // in the order in which they were made
   std::vector<Taken> taken_;
   std::vector<syntax::NodeId> operands_;
-  syntax::NodeId begin_ = 0;     // where the match begins
+  std::vector<std::pair<syntax::NodeId, syntax::NodeId>> parts_;  // of record() alone
+  syntax::NodeId begin_ = 0;                                      // where the match begins
   std::uint32_t match_end_ = 0;  // the furthest byte that a statement of it reached
   std::vector<Match>* out_ = nullptr;
   std::size_t first_match_ = 0;  // of those of this start in *out_

@@ -12,8 +12,17 @@ using syntax::kNoNode;
 using syntax::NodeId;
 using syntax::Role;
 using syntax::Symbol;
+using syntax::Tree;
 
 namespace {
+
+static_assert(static_cast<unsigned>(Role::kItem) == 0);
+
+// Roles that several children may have, whose order means nothing.
+bool is_in_any_order(Role role) {
+  return role == Role::kDecorator || role == Role::kHandler || role == Role::kProperty ||
+         role == Role::kModifier || role == Role::kInterface || role == Role::kBases;
+}
 
 // Children that a pattern need not mention.
 bool may_be_left_out(Kind kind, Role role) {
@@ -22,15 +31,18 @@ bool may_be_left_out(Kind kind, Role role) {
     case Role::kDecorator:
     case Role::kModifier:
     case Role::kBases:
+    case Role::kInterface:
     case Role::kDefault:
     case Role::kCause:
     case Role::kHandler:
     case Role::kProperty:
-      return kind != Kind::kMember;
+      return kind != Kind::kMember && kind != Kind::kType;
     case Role::kTypeArguments:
       return true;
     case Role::kInitializer:
       return kind == Kind::kTry;
+    case Role::kBody:
+      return kind == Kind::kFunction || kind == Kind::kClass;
     case Role::kAlternative:
       return kind == Kind::kIf;
     case Role::kAlias:
@@ -41,8 +53,6 @@ bool may_be_left_out(Kind kind, Role role) {
       return kind == Kind::kLambda || kind == Kind::kCatch;
     case Role::kRight:
       return kind == Kind::kVariable;
-    case Role::kBody:
-      return kind == Kind::kFunction;
     case Role::kItem:
       return kind == Kind::kElement;
     default:
@@ -65,7 +75,6 @@ bool is_list(Kind kind) {
     case Kind::kDelete:
     case Kind::kAssert:
     case Kind::kOuterNames:
-    case Kind::kOther:
     case Kind::kError:
       return true;
     default:
@@ -322,9 +331,7 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     return Step::kGo;
   }
   if (other != kind) return Step::kFail;
-  if (kind == Kind::kOther && ptree().grammar_symbol(p) != tree().grammar_symbol(t)) {
-    return Step::kFail;
-  }
+  if (kind == Kind::kOther && !Tree::same_grammar_type(ptree(), p, tree(), t)) return Step::kFail;
   if (name_matters(kind) && !equal_name(p, t)) return Step::kFail;
   if (is_list(kind)) {
     rest = push(children_goal(Goal::Op::kItems, p, t, rest));
@@ -345,33 +352,48 @@ bool Matcher::has_any_header(NodeId loop) const {
   return has_body && header != kNoNode && info(header).is_ellipsis();
 }
 
+namespace {
+
+// Child number `nth` of those with a role; kNoNode when there are fewer.
+NodeId nth_child(const Tree& tree, NodeId node, Role role, int nth) {
+  for (const NodeId child : tree.children(node)) {
+    if (tree.role(child) == role && nth-- == 0) return child;
+  }
+  return kNoNode;
+}
+
+// How many children before `child` have its role.
+int number_of(const Tree& tree, NodeId node, NodeId child) {
+  int number = 0;
+  for (NodeId each = node + 1; each < child; each = tree.end(each)) {
+    number += tree.role(each) == tree.role(child);
+  }
+  return number;
+}
+
+}  // namespace
+
 // A node whose children are told apart by their roles. Items among them agree in order.
 Matcher::Step Matcher::record(NodeId p, NodeId t, GoalId& rest) {
   const Kind kind = ptree().kind(p);
   std::uint64_t mentioned = 0;
-  bool has_items = false;
-  std::vector<std::pair<NodeId, NodeId>> pairs;
-  std::vector<NodeId> any_order;
+  parts_.clear();  // of the pattern, each with what it must agree with; kNoNode: any of its role
   for (const NodeId child : ptree().children(p)) {
     const Role role = ptree().role(child);
-    mentioned |= std::uint64_t{1} << static_cast<unsigned>(role);
-    if (role == Role::kItem) {
-      has_items = true;
-    } else if (role == Role::kDecorator || role == Role::kHandler || role == Role::kProperty ||
-               role == Role::kModifier ||
-               (role == Role::kBases && ptree().kind(child) != Kind::kArguments)) {
-      if (kind == Kind::kMember) {
-        pairs.emplace_back(child, tree().child(t, role));
-      } else {
-        any_order.push_back(child);
-      }
-    } else {
-      const NodeId other = tree().child(t, role);
-      if (other != kNoNode) {
-        pairs.emplace_back(child, other);
-      } else if (!needs_nothing(child) && !(kind == Kind::kCatch && role == Role::kName)) {
-        return Step::kFail;
-      }
+    const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(role);
+    const bool again = (mentioned & bit) != 0;
+    mentioned |= bit;
+    if (role == Role::kItem) continue;
+    const bool listed = role == Role::kBases && ptree().kind(child) == Kind::kArguments;
+    if (is_in_any_order(role) && kind != Kind::kMember && !listed) {
+      if (!info(child).is_ellipsis()) parts_.emplace_back(child, kNoNode);
+      continue;
+    }
+    const NodeId other = nth_child(tree(), t, role, again ? number_of(ptree(), p, child) : 0);
+    if (other != kNoNode) {
+      parts_.emplace_back(child, other);
+    } else if (!needs_nothing(child) && !(kind == Kind::kCatch && role == Role::kName)) {
+      return Step::kFail;
     }
   }
   for (const NodeId child : tree().children(t)) {
@@ -380,12 +402,12 @@ Matcher::Step Matcher::record(NodeId p, NodeId t, GoalId& rest) {
       return Step::kFail;
     }
   }
-  if (has_items) rest = push(children_goal(Goal::Op::kItems, p, t, rest));
-  for (auto pair = pairs.rbegin(); pair != pairs.rend(); ++pair) {
-    rest = push_node(pair->first, pair->second, rest);
+  if ((mentioned & 1) != 0) rest = push(children_goal(Goal::Op::kItems, p, t, rest));
+  for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) {
+    if (part->second != kNoNode) rest = push_node(part->first, part->second, rest);
   }
-  for (auto child = any_order.rbegin(); child != any_order.rend(); ++child) {
-    rest = push_any(*child, p, t, rest);
+  for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) {
+    if (part->second == kNoNode) rest = push_any(part->first, p, t, rest);
   }
   return Step::kGo;
 }

@@ -15,8 +15,8 @@
 //   }
 #pragma once
 
-#include <initializer_list>
 #include <string_view>
+#include <vector>
 
 #include "syntax/language.h"
 #include "syntax/lowering.h"
@@ -64,7 +64,7 @@ inline constexpr AdapterRow type_row(std::string_view type) {
 
 /// Asserts that the grammar has every type and field that is named, so a grammar that changed is
 /// noticed. `fields` are the roles of children whose parent's row has no rule.
-Adapter make_adapter(const TSLanguage* grammar, std::initializer_list<AdapterRow> rows,
-                     std::initializer_list<FieldRow> fields, PatternSyntax pattern);
+Adapter make_adapter(const TSLanguage* grammar, const std::vector<AdapterRow>& rows,
+                     const std::vector<FieldRow>& fields, PatternSyntax pattern);
 
 }  // namespace scan::syntax

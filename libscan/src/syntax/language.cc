@@ -5,7 +5,7 @@
 #include <algorithm>
 
 extern "C" {
-#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter) \
+#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter, ...) \
   const TSLanguage* grammar();
 #include "syntax/enabled_languages.def"
 #undef SCAN_LANGUAGE
@@ -13,7 +13,7 @@ extern "C" {
 
 namespace scan::syntax {
 
-#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter) \
+#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter, ...) \
   const Adapter& adapter();
 #include "syntax/enabled_languages.def"
 #undef SCAN_LANGUAGE
@@ -21,7 +21,7 @@ namespace scan::syntax {
 namespace {
 
 constexpr Language kLanguages[] = {
-#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter) \
+#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter, ...) \
   {LanguageId::id, name, aliases, extensions, interpreters, grammar, adapter},
 #include "syntax/enabled_languages.def"
 #undef SCAN_LANGUAGE

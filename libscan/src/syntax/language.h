@@ -16,7 +16,7 @@ namespace scan::syntax {
 struct Adapter;
 
 enum class LanguageId : std::uint8_t {
-#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter) id,
+#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter, ...) id,
 #include "syntax/languages.def"
 #undef SCAN_LANGUAGE
 };

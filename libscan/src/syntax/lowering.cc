@@ -8,7 +8,7 @@
 namespace scan::syntax {
 
 Lowering::Lowering(const Language& language, const Adapter& adapter, const ConcreteTree& concrete)
-    : adapter_(adapter), concrete_(concrete), builder_(language, concrete.text) {
+    : adapter_(adapter), concrete_(concrete), builder_(language, adapter.grammar, concrete.text) {
   builder_.reserve(concrete.nodes.size() * 3 / 4 + 8);
   if (concrete.has_errors) builder_.set_has_errors();
 }
@@ -32,9 +32,15 @@ Tree Lowering::run() && {
   return std::move(builder_).finish();
 }
 
-void Lowering::open_now(Kind kind, Role role, RawId at, Symbol name, RawId last) {
-  Span span = raw(at).span;
-  if (last != 0) span.end = raw(last).span.end;
+void Lowering::open_now(const Step& step) {
+  Span span = raw(step.at).span;
+  if (step.first != 0) span.begin = raw(step.first).span.begin;
+  if (step.last != 0) span.end = raw(step.last).span.end;
+  builder_.open(step.kind, step.role, raw(step.at).symbol, step.name, span);
+}
+
+void Lowering::open_now(Kind kind, Role role, RawId at, Symbol name) {
+  const Span span = raw(at).span;
   builder_.open(kind, role, raw(at).symbol, name, span);
 }
 
@@ -43,7 +49,7 @@ void Lowering::carry_out(const Step& step) {
     case Step::Op::kVisit:
       return lower(step.at, step.role);
     case Step::Op::kOpen:
-      return open_now(step.kind, step.role, step.at, step.name, step.last);
+      return open_now(step);
     case Step::Op::kClose:
       return builder_.close();
     case Step::Op::kLeaf:
@@ -92,7 +98,11 @@ void Lowering::open(Kind kind, Role role, RawId at, Symbol name) {
 }
 
 void Lowering::open_until(Kind kind, Role role, RawId at, RawId last, Symbol name) {
-  scheduled_.push_back({Step::Op::kOpen, kind, role, at, name, last});
+  scheduled_.push_back({Step::Op::kOpen, kind, role, at, name, 0, last});
+}
+
+void Lowering::open_from(RawId from, Kind kind, Role role, RawId at, Symbol name) {
+  scheduled_.push_back({Step::Op::kOpen, kind, role, at, name, from});
 }
 
 void Lowering::close() { scheduled_.push_back({Step::Op::kClose}); }

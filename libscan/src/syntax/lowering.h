@@ -53,6 +53,9 @@ struct LoweringEntry {
 /// A language's table. Built once, from the grammar's names, so that no node costs a string
 /// compare.
 struct Adapter {
+  const TSLanguage* grammar = nullptr;
+  /// Another grammar, for what this one does not understand; nullptr: there is none.
+  const Adapter* second = nullptr;
   std::vector<LoweringEntry> by_symbol;
   /// The role that a grammar's field gives; kItem for all others.
   std::vector<Role> by_field;
@@ -76,6 +79,8 @@ class Lowering {
   void open(Kind kind, Role role, RawId at, Symbol name = 0);
   /// As open(), with a span that ends where `last` does: `a.b` of a node that is `a.b(c)`.
   void open_until(Kind kind, Role role, RawId at, RawId last, Symbol name = 0);
+  /// As open(), for a node that begins where `from` does.
+  void open_from(RawId from, Kind kind, Role role, RawId at, Symbol name = 0);
   void close();
   void leaf(Kind kind, Role role, RawId at, Symbol name = 0);
   /// Lowers a concrete node; 0 (no such node) is passed over.
@@ -150,12 +155,14 @@ class Lowering {
     Role role = Role::kItem;
     RawId at = 0;
     Symbol name = 0;
-    RawId last = 0;  // where a node's span ends; 0: where that of `at` does
+    RawId first = 0;  // where a node's span begins; 0: where that of `at` does
+    RawId last = 0;   // where it ends
   };
 
   void carry_out(const Step& step);
   void lower(RawId node, Role role);
-  void open_now(Kind kind, Role role, RawId at, Symbol name, RawId last = 0);
+  void open_now(const Step& step);
+  void open_now(Kind kind, Role role, RawId at, Symbol name);
 
   const Adapter& adapter_;
   const ConcreteTree& concrete_;

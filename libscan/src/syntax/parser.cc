@@ -29,6 +29,7 @@ using TreePtr = std::unique_ptr<TSTree, TreeDeleter>;
 struct Workspace {
   ParserPtr parser{ts_parser_new()};
   ConcreteTree concrete;
+  ConcreteTree second;  // as another grammar reads it
   std::vector<RawId> open;
 };
 
@@ -46,9 +47,9 @@ std::uint8_t field_number(const TSLanguage* grammar, std::string_view field) {
   return static_cast<std::uint8_t>(id);
 }
 
-TreePtr run_grammar(TSParser* parser, const Language& language, std::string_view text,
+TreePtr run_grammar(TSParser* parser, const TSLanguage* grammar, std::string_view text,
                     const std::function<bool()>& should_stop) {
-  ts_parser_set_language(parser, language.grammar());
+  ts_parser_set_language(parser, grammar);
   struct Input {
     std::string_view text;
     const std::function<bool()>* should_stop;
@@ -72,14 +73,14 @@ TreePtr run_grammar(TSParser* parser, const Language& language, std::string_view
   return tree;
 }
 
-void read_tree(const TSTree* tree, std::string_view text, Workspace& work) {
-  ConcreteTree& out = work.concrete;
+void read_tree(const TSTree* tree, std::string_view text, ConcreteTree& out,
+               std::vector<RawId>& open) {
   out.text = text;
   out.nodes.clear();
   out.is_pattern = false;
   TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
   out.has_errors = ts_node_has_error(ts_tree_cursor_current_node(&cursor));
-  work.open.clear();
+  open.clear();
   for (bool more = true; more;) {
     const TSNode node = ts_tree_cursor_current_node(&cursor);
     RawNode raw;
@@ -92,17 +93,17 @@ void read_tree(const TSTree* tree, std::string_view text, Workspace& work) {
     raw.end = id + 1;
     out.nodes.push_back(raw);
     if (ts_tree_cursor_goto_first_child(&cursor)) {
-      work.open.push_back(id);
+      open.push_back(id);
       continue;
     }
     while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
-      if (work.open.empty()) {
+      if (open.empty()) {
         more = false;
         break;
       }
       ts_tree_cursor_goto_parent(&cursor);
-      out.nodes[work.open.back()].end = static_cast<RawId>(out.nodes.size());
-      work.open.pop_back();
+      out.nodes[open.back()].end = static_cast<RawId>(out.nodes.size());
+      open.pop_back();
     }
   }
   ts_tree_cursor_delete(&cursor);
@@ -126,6 +127,16 @@ std::uint32_t error_size(const ConcreteTree& concrete) {
     id = error ? node.end : id + 1;
   }
   return size;
+}
+
+// What one grammar does not understand whole may be better understood by another. False: it is not.
+bool parse_again(Workspace& work, const Adapter& adapter, std::string_view text,
+                 const std::function<bool()>& should_stop) {
+  if (!work.concrete.has_errors || adapter.second == nullptr) return false;
+  const TreePtr tree = run_grammar(work.parser.get(), adapter.second->grammar, text, should_stop);
+  if (tree == nullptr) return false;
+  read_tree(tree.get(), text, work.second, work.open);
+  return error_size(work.second) < error_size(work.concrete);
 }
 
 std::optional<Span> first_error(const ConcreteTree& concrete) {
@@ -164,20 +175,24 @@ std::optional<Parsed> ParserPool::parse(const Language& language, std::string_vi
                                         const std::function<bool()>& should_stop) const {
   std::unique_ptr<Workspace> work = state_->take();
   std::optional<Parsed> parsed;
-  if (const TreePtr tree = run_grammar(work->parser.get(), language, text, should_stop)) {
-    read_tree(tree.get(), text, *work);
-    parsed.emplace(Parsed{Lowering(language, language.adapter(), work->concrete).run(),
-                          first_error(work->concrete)});
+  const Adapter* adapter = &language.adapter();
+  if (const TreePtr tree = run_grammar(work->parser.get(), adapter->grammar, text, should_stop)) {
+    read_tree(tree.get(), text, work->concrete, work->open);
+    const bool second = parse_again(*work, *adapter, text, should_stop);
+    const ConcreteTree& concrete = second ? work->second : work->concrete;
+    if (second) adapter = adapter->second;
+    parsed.emplace(Parsed{Lowering(language, *adapter, concrete).run(), first_error(concrete)});
   }
   state_->put_back(std::move(work));
   return parsed;
 }
 
-SpelledParse ParserPool::parse_spelled(const Language& language, std::string_view spelled,
-                                       std::string_view written, const OffsetMap& map) const {
+SpelledParse ParserPool::parse_spelled(const Language& language, const Adapter& adapter,
+                                       std::string_view spelled, std::string_view written,
+                                       const OffsetMap& map) const {
   std::unique_ptr<Workspace> work = state_->take();
-  const TreePtr tree = run_grammar(work->parser.get(), language, spelled, {});
-  read_tree(tree.get(), spelled, *work);
+  const TreePtr tree = run_grammar(work->parser.get(), adapter.grammar, spelled, {});
+  read_tree(tree.get(), spelled, work->concrete, work->open);
   SpelledParse out;
   if (work->concrete.has_errors) {
     out.error_size = std::max(error_size(work->concrete), 1u);
@@ -188,7 +203,7 @@ SpelledParse ParserPool::parse_spelled(const Language& language, std::string_vie
     map_spans(map, work->concrete);
     work->concrete.text = written;
     work->concrete.is_pattern = true;
-    out.tree = Lowering(language, language.adapter(), work->concrete).run();
+    out.tree = Lowering(language, adapter, work->concrete).run();
   }
   state_->put_back(std::move(work));
   return out;
@@ -196,15 +211,16 @@ SpelledParse ParserPool::parse_spelled(const Language& language, std::string_vie
 
 std::size_t ParserPool::parse_only(const Language& language, std::string_view text) const {
   std::unique_ptr<Workspace> work = state_->take();
-  const TreePtr tree = run_grammar(work->parser.get(), language, text, {});
+  const TreePtr tree = run_grammar(work->parser.get(), language.adapter().grammar, text, {});
   const std::size_t nodes = ts_node_descendant_count(ts_tree_root_node(tree.get()));
   state_->put_back(std::move(work));
   return nodes;
 }
 
-Adapter make_adapter(const TSLanguage* grammar, std::initializer_list<AdapterRow> rows,
-                     std::initializer_list<FieldRow> fields, PatternSyntax pattern) {
+Adapter make_adapter(const TSLanguage* grammar, const std::vector<AdapterRow>& rows,
+                     const std::vector<FieldRow>& fields, PatternSyntax pattern) {
   Adapter adapter;
+  adapter.grammar = grammar;
   adapter.pattern = pattern;
   const std::uint32_t symbols = ts_language_symbol_count(grammar);
   adapter.by_symbol.resize(symbols);

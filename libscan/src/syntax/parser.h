@@ -42,15 +42,17 @@ class ParserPool {
   ParserPool& operator=(ParserPool&&) noexcept;
   ~ParserPool();
 
-  /// Parses a whole text, which must outlive the tree. `should_stop` is asked now and then; once it
+  /// Parses a whole text, which must outlive the tree; again with the language's second grammar,
+  /// if it has one and the first leaves errors. `should_stop` is asked now and then; once it
   /// says true, parsing is given up and the result is nullopt. May be empty.
   std::optional<Parsed> parse(const Language& language, std::string_view text,
                               const std::function<bool()>& should_stop = {}) const;
 
-  /// Parses a pattern that was spelled for the grammar (pattern_text.h): spans and names of the
-  /// tree are those of `written`, which must outlive it.
-  SpelledParse parse_spelled(const Language& language, std::string_view spelled,
-                             std::string_view written, const OffsetMap& map) const;
+  /// Parses a pattern that was spelled for the grammar of `adapter`, one of the language's
+  /// (pattern_text.h): spans and names of the tree are those of `written`, which must outlive it.
+  SpelledParse parse_spelled(const Language& language, const Adapter& adapter,
+                             std::string_view spelled, std::string_view written,
+                             const OffsetMap& map) const;
 
   /// Runs the grammar alone, without an adapter, and returns the number of its nodes: the floor
   /// that benchmarks compare with.

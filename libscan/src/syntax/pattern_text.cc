@@ -21,30 +21,29 @@ constexpr std::string_view kSuperglobals[] = {"$_SERVER", "$_GET",     "$_POST",
                                               "$GLOBALS"};
 constexpr Frame kPlain[] = {{"", ""}};
 
+// One way to read a pattern: a grammar, what stands around it, and how its places are spelled.
+struct Attempt {
+  const Adapter* adapter;
+  Frame frame;
+  PatternHoles found;
+  std::uint32_t error_size = 0;
+};
+
 class PatternParser {
  public:
   PatternParser(const ParserPool& parsers, const Language& language, std::string_view pattern)
-      : parsers_(parsers),
-        language_(language),
-        syntax_(language.adapter().pattern),
-        pattern_(pattern),
-        frames_(syntax_.frames == nullptr ? std::span<const Frame>(kPlain)
-                                          : syntax_.frames(pattern)) {}
+      : parsers_(parsers), language_(language), pattern_(pattern) {
+    for (const Adapter* each = &language.adapter(); each != nullptr; each = each->second) {
+      add_attempts(*each);
+    }
+  }
 
   std::optional<PatternTree> run() {
-    for (const TypedReading reading : {TypedReading::kTyped, TypedReading::kAsWritten}) {
-      PatternHoles found = find_holes(syntax_, pattern_, reading);
-      if (reading == TypedReading::kAsWritten && !had_typed_) break;
-      had_typed_ = !found.typed.empty();
-      if (std::optional<PatternTree> tree = first_that_fits(found.holes)) {
-        for (TypedMetavariable& each : found.typed) {
-          for (Span* span : {&each.all, &each.name, &each.type}) {
-            *span = {span->begin + tree->own.begin, span->end + tree->own.begin};
-          }
-        }
-        tree->typed = std::move(found.typed);
-        return tree;
-      }
+    for (Attempt& attempt : attempts_) {
+      if (auto tree = parse(attempt, attempt.error_size)) return with_types(attempt, *tree);
+    }
+    for (Attempt& attempt : attempts_) {
+      if (auto tree = descend(attempt)) return with_types(attempt, *tree);
     }
     return std::nullopt;
   }
@@ -53,36 +52,41 @@ class PatternParser {
   std::uint32_t first_error() const { return first_error_; }
 
  private:
-  std::optional<PatternTree> first_that_fits(std::vector<Hole>& holes) {
-    std::vector<std::uint32_t> errors;
-    for (const Frame& frame : frames_) {
-      std::optional<PatternTree> tree;
-      errors.push_back(parse(frame, holes, tree));
-      if (tree) return tree;
+  void add_attempts(const Adapter& adapter) {
+    const PatternSyntax& syntax = adapter.pattern;
+    const std::span<const Frame> frames =
+        syntax.frames == nullptr ? std::span<const Frame>(kPlain) : syntax.frames(pattern_);
+    for (const TypedReading reading : {TypedReading::kTyped, TypedReading::kAsWritten}) {
+      const PatternHoles found = find_holes(syntax, pattern_, reading);
+      for (const Frame& frame : frames) attempts_.push_back({&adapter, frame, found});
+      if (found.typed.empty()) return;
     }
-    for (std::size_t i = 0; i < frames_.size(); ++i) {
-      std::vector<Hole> varied = holes;
-      if (std::optional<PatternTree> tree = descend(frames_[i], varied, errors[i])) return tree;
-    }
-    return std::nullopt;
   }
 
-  std::optional<PatternTree> descend(const Frame& frame, std::vector<Hole>& holes,
-                                     std::uint32_t best) {
+  static PatternTree with_types(Attempt& attempt, PatternTree& tree) {
+    for (TypedMetavariable& each : attempt.found.typed) {
+      for (Span* span : {&each.all, &each.name, &each.type}) {
+        *span = {span->begin + tree.own.begin, span->end + tree.own.begin};
+      }
+    }
+    tree.typed = std::move(attempt.found.typed);
+    return std::move(tree);
+  }
+
+  std::optional<PatternTree> descend(Attempt& attempt) {
     for (bool better = true; better;) {
       better = false;
-      for (Hole& hole : holes) {
+      for (Hole& hole : attempt.found.holes) {
         const std::size_t before = hole.choice;
         std::size_t chosen = before;
         for (std::size_t choice = 0; choice < hole.spellings.size(); ++choice) {
           if (choice == before) continue;
           hole.choice = choice;
-          std::optional<PatternTree> tree;
           if (parses_ >= kMaxParses) return std::nullopt;
-          const std::uint32_t size = parse(frame, holes, tree);
-          if (tree) return tree;
-          if (size < best) {
-            best = size;
+          std::uint32_t size = 0;
+          if (auto tree = parse(attempt, size)) return tree;
+          if (size < attempt.error_size) {
+            attempt.error_size = size;
             chosen = choice;
             better = true;
           }
@@ -93,14 +97,16 @@ class PatternParser {
     return std::nullopt;
   }
 
-  std::uint32_t parse(const Frame& frame, const std::vector<Hole>& holes,
-                      std::optional<PatternTree>& out) {
+  std::optional<PatternTree> parse(const Attempt& attempt, std::uint32_t& error_size) {
     ++parses_;
-    const SpelledPattern spelled = spell(pattern_, frame, holes);
+    const Frame& frame = attempt.frame;
+    const SpelledPattern spelled = spell(pattern_, frame, attempt.found.holes);
     std::string written(frame.before);
     written.append(pattern_).append(frame.after);
     auto text = std::make_unique<const std::string>(std::move(written));
-    SpelledParse parsed = parsers_.parse_spelled(language_, spelled.text, *text, spelled.map);
+    SpelledParse parsed =
+        parsers_.parse_spelled(language_, *attempt.adapter, spelled.text, *text, spelled.map);
+    error_size = parsed.error_size;
     const auto begin = static_cast<std::uint32_t>(frame.before.size());
     if (parsed.tree) {
       const std::uint32_t end = begin + static_cast<std::uint32_t>(pattern_.size());
@@ -109,28 +115,27 @@ class PatternParser {
       // The semicolon that ends a statement is of its own.
       const std::uint32_t semicolon = frame.after.starts_with(";") ? 1 : 0;
       const Span own{begin, std::max(completion.end, end + semicolon)};
-      out.emplace(PatternTree{std::move(text),
-                              std::move(*parsed.tree),
-                              own,
-                              completion,
-                              {},
-                              syntax_.one_item_stands_alone});
-    } else if (parses_ == 1) {
+      return PatternTree{std::move(text),
+                         std::move(*parsed.tree),
+                         own,
+                         completion,
+                         {},
+                         attempt.adapter->pattern.one_item_stands_alone};
+    }
+    if (parses_ == 1) {
       const std::uint32_t error = parsed.first_error->begin;
       first_error_ =
           std::min(error < begin ? 0 : error - begin, static_cast<std::uint32_t>(pattern_.size()));
     }
-    return parsed.error_size;
+    return std::nullopt;
   }
 
   const ParserPool& parsers_;
   const Language& language_;
-  const PatternSyntax& syntax_;
   std::string_view pattern_;
-  std::span<const Frame> frames_;
+  std::vector<Attempt> attempts_;
   std::uint32_t first_error_ = 0;
   int parses_ = 0;
-  bool had_typed_ = false;
 };
 
 Region region_of(std::string_view pattern, std::uint32_t offset) {

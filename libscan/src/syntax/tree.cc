@@ -1,6 +1,8 @@
 // The flat tree: see tree.h for the invariant that everything rests on (pre-order numbering).
 #include "syntax/tree.h"
 
+#include <tree_sitter/api.h>
+
 #include <cassert>
 #include <utility>
 
@@ -31,6 +33,11 @@ NodeId Tree::child(NodeId node, Role role) const {
   return kNoNode;
 }
 
+std::string_view Tree::grammar_type(NodeId node) const {
+  const char* name = ts_language_symbol_name(grammar_, grammar_symbols_[node]);
+  return name == nullptr ? "?" : name;
+}
+
 bool Tree::equal(const Tree& a, NodeId x, const Tree& b, NodeId y) {
   const NodeId size = a.ends_[x] - x;
   if (b.ends_[y] - y != size) return false;
@@ -39,9 +46,7 @@ bool Tree::equal(const Tree& a, NodeId x, const Tree& b, NodeId y) {
     // Equal kinds and equal subtree sizes, node by node in pre-order, are an equal shape.
     if (a.kinds_[x + i] != b.kinds_[y + i] || a.ends_[x + i] - x != b.ends_[y + i] - y)
       return false;
-    if (a.kinds_[x + i] == Kind::kOther && a.grammar_symbols_[x + i] != b.grammar_symbols_[y + i]) {
-      return false;
-    }
+    if (a.kinds_[x + i] == Kind::kOther && !same_grammar_type(a, x + i, b, y + i)) return false;
     if (same_tree ? a.names_[x + i] != b.names_[y + i] : a.name_text(x + i) != b.name_text(y + i)) {
       return false;
     }

@@ -12,6 +12,10 @@
 #include "scan/span.h"
 #include "syntax/symbol_table.h"
 
+extern "C" {
+struct TSLanguage;
+}
+
 namespace scan::syntax {
 
 struct Language;
@@ -66,7 +70,8 @@ class Tree {
   };
 
   /// `text` must outlive the tree.
-  Tree(const Language& language, std::string_view text) : language_(&language), text_(text) {}
+  Tree(const Language& language, const TSLanguage* grammar, std::string_view text)
+      : language_(&language), grammar_(grammar), text_(text) {}
 
   const Language& language() const { return *language_; }
   std::string_view source() const { return text_; }
@@ -77,9 +82,14 @@ class Tree {
 
   Kind kind(NodeId node) const { return kinds_[node]; }
   Role role(NodeId node) const { return roles_[node]; }
-  /// The grammar's own number for the node that this one was made of. Tells nodes of kind kOther
-  /// apart.
-  std::uint16_t grammar_symbol(NodeId node) const { return grammar_symbols_[node]; }
+  /// The grammar's own name for the node that this one was made of.
+  std::string_view grammar_type(NodeId node) const;
+  /// Whether two nodes were made of the same type of node. Tells nodes of kind kOther apart, also
+  /// where one language has two grammars.
+  static bool same_grammar_type(const Tree& a, NodeId x, const Tree& b, NodeId y) {
+    if (a.grammar_ == b.grammar_) return a.grammar_symbols_[x] == b.grammar_symbols_[y];
+    return a.grammar_type(x) == b.grammar_type(y);
+  }
   /// The text of an identifier or number, the content of a string, the operator of an operation,
   /// the keyword of a declaration; else 0.
   Symbol name(NodeId node) const { return names_[node]; }
@@ -111,6 +121,7 @@ class Tree {
   friend class TreeBuilder;
 
   const Language* language_;
+  const TSLanguage* grammar_;
   std::string_view text_;
   std::vector<Kind> kinds_;
   std::vector<Role> roles_;
@@ -126,7 +137,8 @@ class Tree {
 /// Makes a Tree node by node, in pre-order.
 class TreeBuilder {
  public:
-  TreeBuilder(const Language& language, std::string_view text) : tree_(language, text) {}
+  TreeBuilder(const Language& language, const TSLanguage* grammar, std::string_view text)
+      : tree_(language, grammar, text) {}
 
   void reserve(std::size_t nodes);
   SymbolTable& symbols() { return tree_.symbols_; }

@@ -1,11 +1,7 @@
 // Pre-order makes this a loop: the depth of a node follows from the ends of those above it.
 #include "syntax/tree_dump.h"
 
-#include <tree_sitter/api.h>
-
 #include <vector>
-
-#include "syntax/language.h"
 
 namespace scan::syntax {
 
@@ -19,9 +15,7 @@ std::string dump(const Tree& tree) {
     if (tree.role(node) != Role::kItem) out.append(to_string(tree.role(node))).append(": ");
     out += to_string(tree.kind(node));
     if (tree.kind(node) == Kind::kOther) {
-      const char* type =
-          ts_language_symbol_name(tree.language().grammar(), tree.grammar_symbol(node));
-      out.append("(").append(type == nullptr ? "?" : type).append(")");
+      out.append("(").append(tree.grammar_type(node)).append(")");
     }
     if (tree.name(node) != 0) out.append(" \"").append(tree.name_text(node)).append("\"");
     out += '\n';

@@ -1,0 +1,84 @@
+// How patterns in JavaScript and TypeScript are spelled.
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "syntax/ecmascript.h"
+
+namespace scan::syntax {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
+
+bool is_word(char c) {
+  return base::is_alphanumeric(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::span<const Frame> frames(std::string_view pattern) {
+  static constexpr Frame kAny[] = {{"", ""}, {"(", ")"}, {"({", "})"}, {"class A {", "}"}};
+  static constexpr Frame kEntry[] = {{"({", "})"}, {"", ""}};
+  static constexpr Frame kExpression[] = {{"(", ")"}, {"", ""}};
+  static constexpr Frame kBranch[] = {{"switch (a) {", "}"}};
+  static constexpr Frame kHandler[] = {{"try {}", ""}};
+  pattern.remove_prefix(std::min(pattern.find_first_not_of(kBlanks), pattern.size()));
+  // An object is not a block, and a function without a name not a declaration.
+  if (pattern.starts_with("{") || pattern.starts_with("function(") ||
+      pattern.starts_with("function (")) {
+    return kExpression;
+  }
+  if (pattern.starts_with("catch")) return kHandler;
+  if (pattern.starts_with("case ") || pattern.starts_with("default:")) return kBranch;
+  // "a: b" is an entry of an object, and not a statement with a label.
+  const std::size_t word = std::min(pattern.find_first_of(" :(\n"), pattern.size());
+  if (pattern.substr(word).starts_with(":")) return kEntry;
+  return kAny;
+}
+
+constexpr Spelling kMetavariables[] = {{"$", ""}};
+constexpr Spelling kEllipses[] = {{"", ""}, {"", ";"}};
+
+// "...x" spreads x.
+bool own_ellipsis(const SpellingContext& context) {
+  if (context.end >= context.pattern.size()) return false;
+  const char next = context.pattern[context.end];
+  return is_word(next) || next == '[' || next == '{' || next == '(';
+}
+
+// With a semicolon where an ellipsis ends a line and the next one begins a statement: without it,
+// what follows could be taken for its arguments or operand.
+std::size_t first_ellipsis(const SpellingContext& context) {
+  if (context.bracket != '\0' && context.bracket != '{') return 0;
+  const std::string_view pattern = context.pattern;
+  const std::size_t before = context.begin == 0
+                                 ? std::string_view::npos
+                                 : pattern.find_last_not_of(kBlanks, context.begin - 1);
+  if (before != std::string_view::npos && pattern[before] == '.') return 0;
+  const std::size_t next = pattern.find_first_not_of(kBlanks, context.end);
+  if (next == std::string_view::npos) return 0;
+  const std::string_view gap = pattern.substr(context.end, next - context.end);
+  const bool same_line = gap.find('\n') == std::string_view::npos;
+  return !same_line && std::string_view(",.)}]").find(pattern[next]) == std::string_view::npos;
+}
+
+std::string_view interpolation(std::string_view pattern, std::size_t quote) {
+  return pattern[quote] == '`' ? "${" : "";
+}
+
+}  // namespace
+
+PatternSyntax ecmascript_patterns(EcmaScript dialect) {
+  PatternSyntax pattern{.frames = frames,
+                        .metavariables = kMetavariables,
+                        .ellipses = kEllipses,
+                        .first_ellipsis = first_ellipsis,
+                        .own_ellipsis = own_ellipsis,
+                        .line_comment = "//",
+                        .quotes = "\"'`",
+                        .interpolation = interpolation};
+  pattern.typed = {.type_first = false,
+                   .before = "(",
+                   .between = dialect == EcmaScript::kJavaScript ? ", " : " as ",
+                   .after = ")"};
+  return pattern;
+}
+
+}  // namespace scan::syntax
