@@ -14,6 +14,9 @@ function check(req, res) {
 // ok: javascript-redos
 const name = /^[a-z][a-z0-9_]*$/;
 
+// ok: javascript-redos
+const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 function parts(text) {
   // ok: javascript-redos
   return text.split(/\s*,\s*/);

@@ -45,3 +45,8 @@ def round_trip(value):
     assert data
     # ok: python-pickle
     return pickle.loads(data)
+
+
+def from_stream(stream):
+    # ruleid: python-pickle
+    return pickle.Unpickler(stream).load()

@@ -19,6 +19,10 @@ class Parser:
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 
 
+# ok: python-redos
+SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
 def parts(text):
     # ok: python-redos
     return re.split(r"\s*,\s*", text)

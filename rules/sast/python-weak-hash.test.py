@@ -27,6 +27,11 @@ def content_key(body: bytes) -> str:
     return hashlib.md5(body, usedforsecurity=False).hexdigest()
 
 
+def short_name(path):
+    # ok: python-weak-hash
+    return hashlib.sha1(path.encode()).hexdigest()[:8]
+
+
 def strong(body: bytes) -> str:
     # ok: python-weak-hash
     return hashlib.sha256(body).hexdigest()
