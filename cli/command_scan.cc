@@ -79,7 +79,28 @@ Status write_outputs(const std::vector<Output>& outputs, const ScanResult& resul
   return first_failure;
 }
 
+// "12.3 %"; nothing of nothing is nothing.
+std::string share(std::uint64_t part, std::uint64_t whole) {
+  return fmt::format(
+      "{:.1f} %",
+      whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
+
+// What compiling rules together saved.
+void print_effort(const AnalyzerStatistics& analyzer) {
+  const Effort& effort = analyzer.effort;
+  if (effort == Effort{}) return;
+  fmt::print(
+      stderr,
+      "{}: {} of {} rules x files left after literals and paths ({}); {} of {} files parsed; "
+      "patterns tried at {} of {} nodes ({})\n",
+      analyzer.name, effort.rule_files_tried, effort.rule_files,
+      share(effort.rule_files_tried, effort.rule_files), effort.files_parsed, effort.files,
+      effort.nodes_tried, effort.nodes, share(effort.nodes_tried, effort.nodes));
+}
+
 void print_timing(const ScanResult& result, std::uint64_t load_ms, std::uint64_t scan_ms) {
+  for (const AnalyzerStatistics& analyzer : result.statistics.analyzers) print_effort(analyzer);
   fmt::print(stderr, "rules loaded in {} ms, {} files ({:.1f} MB) scanned in {} ms\n", load_ms,
              result.statistics.files, static_cast<double>(result.statistics.bytes) / 1e6, scan_ms);
 }

@@ -186,6 +186,7 @@ bool search(const Target& target, std::span<const Pattern* const> patterns,
     if (should_stop && should_stop()) return false;
     matcher.use(*patterns[i]);
     for (const NodeId node : candidates[i]) {
+      ++out[i].tried;
       matcher.match_at(node, out[i].matches);
       if (matcher.limited()) break;
     }

@@ -14,6 +14,7 @@ namespace scan::sast {
 /// The matches of one pattern.
 struct PatternMatches {
   std::vector<Match> matches;
+  std::uint64_t tried = 0;  ///< nodes at which it was tried
   /// Whether a limit of the matcher was hit: some may be missing.
   bool limited = false;
 };

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -34,14 +33,6 @@ struct LazyRuleSet {
   std::vector<const Rule*> rules;
   std::once_flag once;
   std::unique_ptr<const RuleSet> set;
-};
-
-struct Counters {
-  std::atomic<std::uint64_t> files = 0;
-  std::atomic<std::uint64_t> parsed_files = 0;
-  std::atomic<std::uint64_t> rule_pairs = 0;
-  std::atomic<std::uint64_t> tried_pairs = 0;
-  std::atomic<std::uint64_t> patterns = 0;
 };
 
 class SastAnalyzer : public Analyzer {
@@ -83,20 +74,15 @@ class SastAnalyzer : public Analyzer {
     const RuleSet* rules = source.is_binary() ? nullptr : rules_for(language);
     if (rules == nullptr) return;
     const Plan plan = rules->plan(source.path(), source.text());
-    count(counters_.files, 1);
-    count(counters_.rule_pairs, rules->size());
-    count(counters_.tried_pairs, plan.rules.size());
+    ++out.effort.files;
+    out.effort.rule_files += rules->size();
+    out.effort.rule_files_tried += plan.rules.size();
     if (plan.rules.empty()) return;
     if (!run(source, context, language, *rules, plan, out)) {
       out.notices.push_back({.code = "time-limit",
                              .message = "the rules for source code were not all run",
                              .incomplete = true});
     }
-  }
-
-  Statistics statistics() const {
-    return {counters_.files.load(), counters_.parsed_files.load(), counters_.rule_pairs.load(),
-            counters_.tried_pairs.load(), counters_.patterns.load()};
   }
 
   void conclude(const std::vector<Fact>&, const FileContext&, ProjectResult& out) const override {
@@ -207,10 +193,6 @@ class SastAnalyzer : public Analyzer {
     return std::to_string(count) + (count == 1 ? " rule" : " rules");
   }
 
-  static void count(std::atomic<std::uint64_t>& counter, std::size_t more) {
-    counter.fetch_add(more, std::memory_order_relaxed);
-  }
-
   // The last one is for files in no language, or in one without a grammar.
   LazyRuleSet& set_of(const Language* language) const {
     if (language == nullptr) return sets_.back();
@@ -239,8 +221,8 @@ class SastAnalyzer : public Analyzer {
           SharedTree{parsers_.parse(*language, from.text(), should_stop)});
     });
     if (!shared.parsed) return false;
-    count(counters_.parsed_files, 1);
-    count(counters_.patterns, plan.patterns.size());
+    ++out.effort.files_parsed;
+    out.effort.nodes += plan.patterns.size() * shared.parsed->tree.size();
     if (shared.parsed->tree.has_errors()) note_errors(source, *shared.parsed, out);
 
     const Names names(shared.parsed->tree);
@@ -250,7 +232,10 @@ class SastAnalyzer : public Analyzer {
     for (const std::uint32_t number : plan.patterns) patterns.push_back(rules.pattern(number));
     std::vector<PatternMatches> found;
     if (!search(target, patterns, should_stop, found)) return false;
-    for (std::size_t i = 0; i < found.size(); ++i) by_number[plan.patterns[i]] = &found[i];
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      by_number[plan.patterns[i]] = &found[i];
+      out.effort.nodes_tried += found[i].tried;
+    }
     return report(source, context, rules, plan, &target, by_number, out);
   }
 
@@ -313,7 +298,6 @@ class SastAnalyzer : public Analyzer {
   std::vector<std::unique_ptr<const Rule>> rules_;
   std::unique_ptr<RuleTables> tables_;
   syntax::ParserPool parsers_;
-  mutable Counters counters_;
   mutable std::mutex tables_mutex_;
   mutable std::vector<LazyRuleSet> sets_;  // in the order of languages(), and one more
   std::vector<const Rule*> text_rules_;    // `generic` and `regex`: they are in every set
@@ -362,10 +346,6 @@ Result<std::unique_ptr<Analyzer>> make_analyzer(rules::Loading loading) {
   }
   return std::unique_ptr<Analyzer>(
       std::make_unique<SastAnalyzer>(std::move(rules), std::move(tables)));
-}
-
-Statistics statistics_of(const Analyzer& sast_analyzer) {
-  return dynamic_cast<const SastAnalyzer&>(sast_analyzer).statistics();
 }
 
 }  // namespace scan::sast

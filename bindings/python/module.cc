@@ -269,11 +269,19 @@ void define_results(nb::module_& m) {
       .def_ro("rule_id", &scan::Notice::rule_id)
       .def_ro("incomplete", &scan::Notice::incomplete,
               "True when something that should have been looked at was not.");
+  value_class<scan::Effort>(m, "Effort", "How much of its rules an analyzer really tried.")
+      .def_ro("files", &scan::Effort::files)
+      .def_ro("files_parsed", &scan::Effort::files_parsed)
+      .def_ro("rule_files", &scan::Effort::rule_files)
+      .def_ro("rule_files_tried", &scan::Effort::rule_files_tried)
+      .def_ro("nodes", &scan::Effort::nodes)
+      .def_ro("nodes_tried", &scan::Effort::nodes_tried);
   value_class<scan::AnalyzerStatistics>(m, "AnalyzerStatistics", "What one analyzer looked at.")
       .def_ro("name", &scan::AnalyzerStatistics::name)
       .def_ro("rules", &scan::AnalyzerStatistics::rules)
       .def_ro("files", &scan::AnalyzerStatistics::files)
-      .def_ro("bytes", &scan::AnalyzerStatistics::bytes);
+      .def_ro("bytes", &scan::AnalyzerStatistics::bytes)
+      .def_ro("effort", &scan::AnalyzerStatistics::effort);
   value_class<scan::Statistics>(m, "Statistics", "What was looked at.")
       .def_ro("files", &scan::Statistics::files)
       .def_ro("bytes", &scan::Statistics::bytes)

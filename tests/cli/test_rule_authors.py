@@ -98,3 +98,13 @@ patterns: 0 found
     for words in (["--explain", "own"], ["own", folder / "x.py"], ["--explain", "none", folder / "x.py"],
                   ["--explain", "own", folder / "missing.py"]):
         assert scan("rules", "show", "--rules", folder / "own.yaml", *words).returncode == 2
+
+
+def test_verbose_tells_how_much_was_really_tried(scan, tree):
+    folder = tree({"own.yaml": RULE, "src/x.py": "def f():\n  load(a)\n", "src/y.py": "print(1)\n"})
+    process = scan("--rules", folder / "own.yaml", "-v", folder / "src")
+    assert "sast: 1 of 2 rules x files left after literals and paths (50.0 %); 1 of 2 files parsed; " in process.stderr
+    report = scan.json("--rules", folder / "own.yaml", folder / "src")
+    effort = next(row for row in report["statistics"]["analyzers"] if row["name"] == "sast")["effort"]
+    assert (effort["rule_files"], effort["rule_files_tried"], effort["files_parsed"]) == (2, 1, 1)
+    assert 0 < effort["nodes_tried"] < effort["nodes"]

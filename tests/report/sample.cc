@@ -222,13 +222,14 @@ ScanResult sample_result() {
   std::stable_sort(
       result.findings.begin(), result.findings.end(),
       [](const Finding& a, const Finding& b) { return a.primary().path < b.primary().path; });
-  result.statistics = {.files = 4012,
-                       .bytes = 41'987'654,
-                       .skipped = {{"binary", 120}, {"ignored", 14}, {"too-large", 7}},
-                       .analyzers = {{"sast", 20, 2788, 17'123'456},
-                                     {"secrets", 30, 4011, 41'900'000},
-                                     {"sca", 0, 3, 12'000},
-                                     {"iac", 12, 5, 900}}};
+  result.statistics = {
+      .files = 4012,
+      .bytes = 41'987'654,
+      .skipped = {{"binary", 120}, {"ignored", 14}, {"too-large", 7}},
+      .analyzers = {{"sast", 20, 2788, 17'123'456, {2700, 120, 54'000, 310, 90'000, 4'100}},
+                    {"secrets", 30, 4011, 41'900'000},
+                    {"sca", 0, 3, 12'000},
+                    {"iac", 12, 5, 900}}};
   return result;
 }
 

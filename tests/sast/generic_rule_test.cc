@@ -171,12 +171,11 @@ TEST(GenericRuleTest, OpensOnlyFilesThatItIsFor) {
 TEST(GenericRuleTest, IsNotTriedWithoutItsWords) {
   const auto analyzer =
       analyzer_of(rule("generic", "pattern-either:\n- pattern: USER root\n- pattern: a\n"));
-  analyze(**analyzer, "t", "user root\n");
-  analyze(**analyzer, "t", "USER x\n");
-  EXPECT_EQ(statistics_of(**analyzer).tried_pairs, 0);
-  analyze(**analyzer, "t", "USER x root\n");
-  EXPECT_EQ(statistics_of(**analyzer).tried_pairs, 1);
-  EXPECT_EQ(statistics_of(**analyzer).rule_pairs, 3);
+  EXPECT_EQ(analyze(**analyzer, "t", "user root\n").effort.rule_files_tried, 0u);
+  EXPECT_EQ(analyze(**analyzer, "t", "USER x\n").effort.rule_files_tried, 0u);
+  const Effort effort = analyze(**analyzer, "t", "USER x root\n").effort;
+  EXPECT_EQ(effort.rule_files_tried, 1u);
+  EXPECT_EQ(effort.rule_files, 1u);
 }
 
 TEST(GenericRuleTest, IsExplained) {

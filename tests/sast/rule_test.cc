@@ -218,17 +218,13 @@ TEST(AnalyzerTest, OutOfTimeIsANotice) {
 
 TEST(AnalyzerTest, AFileThatNoRuleIsLeftForIsNotParsed) {
   const auto analyzer = analyzer_of(rule_with("    pattern: hashlib.md5($X)\n"));
-  analyze(**analyzer, "a.py", "import hashlib\nhashlib.sha256(x)\n");
-  Statistics statistics = statistics_of(**analyzer);
-  EXPECT_EQ(statistics.files, 1u);
-  EXPECT_EQ(statistics.rule_pairs, 1u);
-  EXPECT_EQ(statistics.tried_pairs, 0u);
-  EXPECT_EQ(statistics.parsed_files, 0u);
-  analyze(**analyzer, "b.py", "import hashlib\nhashlib.md5(x)\n");
-  statistics = statistics_of(**analyzer);
-  EXPECT_EQ(statistics.tried_pairs, 1u);
-  EXPECT_EQ(statistics.parsed_files, 1u);
-  EXPECT_EQ(statistics.patterns, 1u);
+  Effort effort = analyze(**analyzer, "a.py", "import hashlib\nhashlib.sha256(x)\n").effort;
+  EXPECT_EQ(effort, (Effort{.files = 1, .rule_files = 1}));
+  effort = analyze(**analyzer, "b.py", "import hashlib\nhashlib.md5(x)\nf(1)\n").effort;
+  EXPECT_EQ(effort.rule_files_tried, 1u);
+  EXPECT_EQ(effort.files_parsed, 1u);
+  EXPECT_EQ(effort.nodes_tried, 1u);
+  EXPECT_GT(effort.nodes, 10u);
 }
 
 TEST(AnalyzerTest, RulesThatShareAPatternShareItsSearch) {
@@ -238,8 +234,9 @@ TEST(AnalyzerTest, RulesThatShareAPatternShareItsSearch) {
       "  - id: other\n    message: m\n    severity: INFO\n    languages: [python]\n    pattern: "
       "f($X)\n";
   const auto analyzer = analyzer_of(first + second);
-  EXPECT_EQ(analyze(**analyzer, "a.py", "f(1)\n").findings.size(), 2u);
-  EXPECT_EQ(statistics_of(**analyzer).patterns, 2u);
+  const FileResult result = analyze(**analyzer, "a.py", "f(1)\n");
+  EXPECT_EQ(result.findings.size(), 2u);
+  EXPECT_EQ(result.effort.nodes_tried, 2u);
 }
 
 TEST(AnalyzerTest, AScriptIsToldByItsFirstLine) {

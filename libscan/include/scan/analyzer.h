@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "scan/cancellation.h"
+#include "scan/effort.h"
 #include "scan/finding.h"
 #include "scan/notice.h"
 #include "scan/package.h"
@@ -50,6 +51,8 @@ struct FileResult {
   /// Where secrets stand in the text. The engine masks them in every snippet, message and property
   /// of the file, whichever analyzer made it.
   std::vector<Span> sensitive;
+  /// What the analyzer that is running did; it adds to it. Summed for each analyzer by the engine.
+  Effort effort;
 };
 
 /// What analyze() may ask while it runs.

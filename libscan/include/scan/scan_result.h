@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "scan/effort.h"
 #include "scan/finding.h"
 #include "scan/notice.h"
 #include "scan/package.h"
@@ -22,6 +23,7 @@ struct AnalyzerStatistics {
   std::uint64_t rules = 0;  ///< loaded
   std::uint64_t files = 0;  ///< that it wanted and saw
   std::uint64_t bytes = 0;  ///< of those files
+  Effort effort;
 
   friend bool operator==(const AnalyzerStatistics&, const AnalyzerStatistics&) = default;
 };

@@ -1,6 +1,7 @@
 // The map step: one Source through all analyzers that want it.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <span>
@@ -36,11 +37,12 @@ std::uint64_t wanted_by(std::span<const std::unique_ptr<Analyzer>> all, std::str
 inline constexpr std::size_t kMaxAnalyzers = 64;
 
 /// Runs the analyzers whose bits are set in `wanted`, in order, and resolves what they say. An
-/// analyzer that throws becomes a notice.
+/// analyzer that throws becomes a notice. Adds to `effort`, analyzer by analyzer.
 FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::uint64_t wanted,
                          const Source& source, const CancellationToken& cancellation,
                          std::chrono::steady_clock::time_point scan_deadline,
-                         std::chrono::milliseconds file_timeout);
+                         std::chrono::milliseconds file_timeout,
+                         std::array<Effort, kMaxAnalyzers>& effort);
 
 /// The notice that a finding's fix was left out because a secret is part of it.
 Notice fix_withheld(const Finding& finding);

@@ -24,9 +24,9 @@ struct RuleAnnotation {
   friend bool operator==(const RuleAnnotation&, const RuleAnnotation&) = default;
 };
 
-/// The annotations of a text, in order. One is a line that is a comment, in any language's style, or
-/// ends in one that begins with `#`, `//`, `<!--` or `(*`, and has nothing but the word, a colon and ids with commas between them: prose that happens to
-/// begin with "ok:" is none.
+/// The annotations of a text, in order. One is a line that is a comment, in any language's style,
+/// or ends in one that begins with `#`, `//`, `<!--` or `(*`, and has nothing but the word, a colon
+/// and ids with commas between them: prose that happens to begin with "ok:" is none.
 std::vector<RuleAnnotation> find_annotations(std::string_view text);
 
 }  // namespace scan::engine

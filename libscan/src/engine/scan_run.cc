@@ -42,6 +42,7 @@ void Tally::merge(Tally&& other) {
   for (std::size_t i = 0; i < kMaxAnalyzers; ++i) {
     analyzer_files[i] += other.analyzer_files[i];
     analyzer_bytes[i] += other.analyzer_bytes[i];
+    effort[i] += other.effort[i];
   }
 }
 
@@ -203,8 +204,8 @@ void ScanRun::analyze_source(const Source& source, std::uint64_t wanted, Tally& 
     ++tally.analyzer_files[i];
     tally.analyzer_bytes[i] += size;
   }
-  FileOutcome outcome =
-      analyze_file(analyzers_, wanted, source, cancellation_, deadline_, options_.file_timeout);
+  FileOutcome outcome = analyze_file(analyzers_, wanted, source, cancellation_, deadline_,
+                                     options_.file_timeout, tally.effort);
   if (!outcome.empty()) tally.outcomes.push_back(std::move(outcome));
 }
 
@@ -256,7 +257,8 @@ ScanResult ScanRun::finish() {
     statistics.analyzers.push_back({.name = std::string(analyzers_[i]->name()),
                                     .rules = analyzers_[i]->rules().size(),
                                     .files = tally_.analyzer_files[i],
-                                    .bytes = tally_.analyzer_bytes[i]});
+                                    .bytes = tally_.analyzer_bytes[i],
+                                    .effort = tally_.effort[i]});
   return result;
 }
 

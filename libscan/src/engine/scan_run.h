@@ -29,6 +29,7 @@ struct Tally {
   std::uint64_t bytes = 0;
   std::array<std::uint64_t, kMaxAnalyzers> analyzer_files{};
   std::array<std::uint64_t, kMaxAnalyzers> analyzer_bytes{};
+  std::array<Effort, kMaxAnalyzers> effort{};
   std::uint64_t out_of_time = 0;      ///< files left out because the scan's time was up
   std::uint64_t walks_cut_short = 0;  ///< roots of which not every file was even found by then
 

@@ -222,6 +222,14 @@ void read_statistics(const StoredObject& object, Statistics& statistics) {
     row.read("rules", analyzer.rules);
     row.read("files", analyzer.files);
     row.read("bytes", analyzer.bytes);
+    row.with("effort", [&](const StoredObject& effort) {
+      effort.read("files", analyzer.effort.files);
+      effort.read("files_parsed", analyzer.effort.files_parsed);
+      effort.read("rule_files", analyzer.effort.rule_files);
+      effort.read("rule_files_tried", analyzer.effort.rule_files_tried);
+      effort.read("nodes", analyzer.effort.nodes);
+      effort.read("nodes_tried", analyzer.effort.nodes_tried);
+    });
   });
 }
 

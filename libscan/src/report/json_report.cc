@@ -153,6 +153,17 @@ void write_summary(JsonWriter& json, const ScanResult& result) {
   json.end_object();
 }
 
+void write_effort(JsonWriter& json, const Effort& effort) {
+  json.begin_object("effort");
+  json.member("files", effort.files);
+  json.member("files_parsed", effort.files_parsed);
+  json.member("rule_files", effort.rule_files);
+  json.member("rule_files_tried", effort.rule_files_tried);
+  json.member("nodes", effort.nodes);
+  json.member("nodes_tried", effort.nodes_tried);
+  json.end_object();
+}
+
 void write_statistics(JsonWriter& json, const Statistics& statistics) {
   json.begin_object("statistics");
   json.member("files", statistics.files);
@@ -167,6 +178,7 @@ void write_statistics(JsonWriter& json, const Statistics& statistics) {
     json.member("rules", analyzer.rules);
     json.member("files", analyzer.files);
     json.member("bytes", analyzer.bytes);
+    if (analyzer.effort != Effort{}) write_effort(json, analyzer.effort);
     json.end_object();
   }
   json.end_array();
