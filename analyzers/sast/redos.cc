@@ -172,7 +172,7 @@ class Scanner {
       ++at_;
     }
     sound_ &= at_ < text_.size();
-    ++at_;
+    at_ = std::min(at_ + 1, text_.size());
   }
 
   void escape() {

@@ -22,6 +22,9 @@ function parts(text) {
   return text.split(/\s*,\s*/);
 }
 
+// ok: javascript-redos
+const comment = /^\/\*[^]*?\*\//;
+
 function given(pattern) {
   // ok: javascript-redos
   return new RegExp(pattern);
