@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sast/scopes.h"
 #include "syntax/tree.h"
 
 namespace scan::sast {
@@ -19,6 +20,7 @@ struct Constant {
     kSomeString,  ///< a string that is made of constants, but not which one
     kNumber,      ///< the number spelled `text`
     kBoolean,
+    kRegex,  ///< the regular expression `text`, with its slashes
   };
   Kind kind = Kind::kUnknown;
   std::string_view text;
@@ -27,29 +29,37 @@ struct Constant {
   bool is_literal(syntax::Kind literal) const {
     return (kind == Kind::kString && literal == syntax::Kind::kString) ||
            (kind == Kind::kNumber && literal == syntax::Kind::kNumber) ||
-           (kind == Kind::kBoolean && literal == syntax::Kind::kBoolean);
+           (kind == Kind::kBoolean && literal == syntax::Kind::kBoolean) ||
+           (kind == Kind::kRegex && literal == syntax::Kind::kRegex);
   }
   friend bool operator==(const Constant&, const Constant&) = default;
 };
 
+class ConstantFlow;
+
 /// The constants of one file. The analysis runs when the first value is asked for. Refers to the
-/// tree; not thread-safe.
+/// tree and its scopes; not thread-safe.
 ///
 /// It follows the flow of control: a name has a value after an `if` only when both branches give it
-/// the same, and none in a loop that assigns to it. A function sees the constants of the file that
-/// are assigned once.
+/// the same, and none in a loop that assigns to it. A function sees those of outside that are
+/// declared constant or, where the language declares nothing, assigned once.
 class Constants {
  public:
-  explicit Constants(const syntax::Tree& tree);
+  Constants(const syntax::Tree& tree, const Scopes& scopes);
   ~Constants();
 
   /// What `expression` is known to be: a literal, a name with a value, or an operation on such.
   Constant value(syntax::NodeId expression) const;
+  /// The expression that a name stands for where it is used (`x = f(a)` … `x`), whatever its value;
+  /// kNoNode: not one, or not a simple one.
+  syntax::NodeId expression_of(syntax::NodeId name) const;
 
  private:
-  class Flow;
+  const ConstantFlow& flow() const;
+
   const syntax::Tree& tree_;
-  mutable std::unique_ptr<Flow> flow_;
+  const Scopes& scopes_;
+  mutable std::unique_ptr<ConstantFlow> flow_;
 };
 
 }  // namespace scan::sast

@@ -114,7 +114,7 @@ class Matcher {
   bool is_module_prefix(syntax::NodeId p, syntax::NodeId t) const;
   /// Whether a pattern's loop has "..." in the place of all its header.
   bool has_any_header(syntax::NodeId loop) const;
-  bool same_flags(syntax::NodeId p, syntax::NodeId t) const;
+  bool same_flags(syntax::NodeId p, std::string_view regex) const;
   bool equal_name(syntax::NodeId p, syntax::NodeId t) const;
 
   bool bind(MetavariableId metavariable, Binding binding);

@@ -151,9 +151,10 @@ Matcher::Step Matcher::deep(NodeId p, NodeId t, GoalId& rest) {
 Matcher::Step Matcher::string_form(NodeId p, NodeId t, GoalId&) {
   const PatternNode& form = info(p);
   if (ptree().kind(p) == Kind::kRegex) {
-    if (tree().kind(t) != Kind::kRegex) return Step::kFail;
-    if (form.form == Form::kAnyString) return same_flags(p, t) ? Step::kGo : Step::kFail;
-    const std::string_view text = tree().name_text(t);
+    const Constant value = target_.constants.value(t);
+    if (value.kind != Constant::Kind::kRegex) return Step::kFail;
+    if (form.form == Form::kAnyString) return same_flags(p, value.text) ? Step::kGo : Step::kFail;
+    const std::string_view text = value.text;
     const std::size_t end = text.rfind('/');  // what follows are flags
     if (end == 0 || end == std::string_view::npos) return Step::kFail;
     return bind(form.metavariable, text_binding(text.substr(1, end - 1), t)) ? Step::kGo
@@ -184,12 +185,12 @@ Matcher::Step Matcher::string_form(NodeId p, NodeId t, GoalId&) {
 }
 
 // "/.../" is any regular expression, "/.../g" one with these flags.
-bool Matcher::same_flags(NodeId p, NodeId t) const {
+bool Matcher::same_flags(NodeId p, std::string_view regex) const {
   const auto flags = [](std::string_view text) {
     return text.substr(std::min(text.rfind('/'), text.size() - 1) + 1);
   };
   const std::string_view wanted = flags(ptree().name_text(p));
-  return wanted.empty() || wanted == flags(tree().name_text(t));
+  return wanted.empty() || wanted == flags(regex);
 }
 
 bool Matcher::same_path(NodeId p, NodeId t) const {
@@ -246,7 +247,8 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
       return member(p, t, rest);
     case Kind::kString:
     case Kind::kNumber:
-    case Kind::kBoolean: {
+    case Kind::kBoolean:
+    case Kind::kRegex: {
       if (other == kind) return equal_name(p, t) ? Step::kGo : Step::kFail;
       const Constant value = target_.constants.value(t);
       const bool same_kind = value.is_literal(kind) ||
@@ -254,7 +256,6 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
       return same_kind && value.text == ptree().name_text(p) ? Step::kGo : Step::kFail;
     }
     case Kind::kNull:
-    case Kind::kRegex:
     case Kind::kText:
     case Kind::kEmpty:
       return other == kind && equal_name(p, t) ? Step::kGo : Step::kFail;

@@ -19,7 +19,8 @@ bool is_commutative(std::string_view sign) { return sign == "&" || sign == "|" |
 
 // "." puts strings together.
 bool is_associative(std::string_view sign) {
-  return sign == "." || sign == "and" || sign == "or" || sign == "&&" || sign == "||" || is_commutative(sign);
+  return sign == "." || sign == "and" || sign == "or" || sign == "&&" || sign == "||" ||
+         is_commutative(sign);
 }
 
 }  // namespace

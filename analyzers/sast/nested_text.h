@@ -20,7 +20,7 @@ class NestedText {
              std::string_view text)
       : parsed_(parsers.parse(language, text)),
         names_(parsed_->tree),
-        constants_(parsed_->tree),
+        constants_(parsed_->tree, names_.scopes()),
         target_{parsed_->tree, names_, constants_} {}
   NestedText(const NestedText&) = delete;
   NestedText& operator=(const NestedText&) = delete;

@@ -44,7 +44,8 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
     case Form::kStringMetavariable:
     case Form::kStringRegex:
       if (kind == Kind::kRegex) return kinds_of({Kind::kRegex});
-      return kinds_of({Kind::kString, Kind::kInterpolated, Kind::kIdentifier, Kind::kBinary});
+      return kinds_of({Kind::kString, Kind::kInterpolated, Kind::kIdentifier, Kind::kMember,
+                       Kind::kBinary, Kind::kConditional});
     case Form::kEllipsis:
     case Form::kEllipsisMetavariable:
     case Form::kDeep:
@@ -58,7 +59,8 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
     case Kind::kString:
     case Kind::kNumber:
     case Kind::kBoolean:
-      return kinds_of({kind, Kind::kInterpolated, Kind::kIdentifier, Kind::kBinary});
+      return kinds_of({kind, Kind::kInterpolated, Kind::kIdentifier, Kind::kMember, Kind::kBinary,
+                       Kind::kUnary, Kind::kConditional});
     case Kind::kMember:
       return kinds_of({kind, Kind::kIdentifier, Kind::kCall});
     case Kind::kFor:

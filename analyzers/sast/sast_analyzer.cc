@@ -129,7 +129,7 @@ class SastAnalyzer : public Analyzer {
       trace_formula(rule, source, nullptr, nullptr, trace);
     } else if (const auto parsed = parsers_.parse(*language, source.text(), [] { return false; })) {
       const Names names(parsed->tree);
-      const Constants constants(parsed->tree);
+      const Constants constants(parsed->tree, names.scopes());
       const Target target{parsed->tree, names, constants};
       trace_formula(rule, source, language, &target, trace);
     }
@@ -226,7 +226,7 @@ class SastAnalyzer : public Analyzer {
     if (shared.parsed->tree.has_errors()) note_errors(source, *shared.parsed, out);
 
     const Names names(shared.parsed->tree);
-    const Constants constants(shared.parsed->tree);
+    const Constants constants(shared.parsed->tree, names.scopes());
     const Target target{shared.parsed->tree, names, constants};
     std::vector<const Pattern*> patterns;
     for (const std::uint32_t number : plan.patterns) patterns.push_back(rules.pattern(number));

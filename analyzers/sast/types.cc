@@ -95,6 +95,7 @@ BuiltinType Types::of_constant(const Constant& constant) const {
       return of_number(constant.text);
     case Constant::Kind::kBoolean:
       return BuiltinType::kBoolean;
+    case Constant::Kind::kRegex:
     case Constant::Kind::kUnknown:
       break;
   }

@@ -20,7 +20,7 @@ void search(std::string_view language_name, std::string_view pattern_text, std::
   if (!pattern.ok()) return;
   const auto parsed = parsers.parse(language, text);
   const scan::sast::Names names(parsed->tree);
-  const scan::sast::Constants constants(parsed->tree);
+  const scan::sast::Constants constants(parsed->tree, names.scopes());
   const scan::sast::Target target{parsed->tree, names, constants};
   const scan::sast::Pattern* patterns[] = {&*pattern};
   std::vector<scan::sast::PatternMatches> found;

@@ -30,7 +30,7 @@ std::vector<PatternMatches> search_in(const std::string& text, std::string_view 
   if (!pattern.ok()) return found;
   const auto parsed = parsers.parse(*syntax::find_language(language), text);
   const Names names(parsed->tree);
-  const Constants constants(parsed->tree);
+  const Constants constants(parsed->tree, names.scopes());
   const Target target{parsed->tree, names, constants};
   const Pattern* patterns[] = {&*pattern};
   EXPECT_TRUE(search(target, patterns, {}, found));
@@ -75,7 +75,19 @@ TEST(PatternTest, StringsAndConstants) {
                          {"f(\"...\")", "x = 'a'\nfor i in y:\n  f(x)\n  x = i\n", {}},
                          {"f(\"...\")", "x = 'a'\ndef g(x):\n  f(x)\n", {}},
                          {"f(\"...\")", "x = 'a'\ndef g():\n  f(x)\n", {3}},
-                         {"f(\"...\")", "try:\n  x = 'a'\nexcept E:\n  x = h()\nf(x)\n", {}},
+                         {"f(\"...\")", "try:\n  x = g('a')\nexcept E:\n  x = 'b'\nf(x)\n", {}},
+                         {"f(\"a\")", "try:\n  x = 'a'\nexcept E:\n  x = h()\nf(x)\n", {5}},
+                         {"f(3)", "x = 1\nf(x + 2)\nf(-x)\n", {2}},
+                         {"f(True)", "x = False\nf(not x)\n", {2}},
+                         {"f(\"a\")", "x = 'a'\ndef g():\n  x = 'b'\n  f(x)\nf(x)\n", {5}},
+                         {"f(\"a\")",
+                          "class A:\n  def __init__(self):\n    self.x = 'a'\n  def m(self):\n"
+                          "    f(self.x)\n",
+                          {5}},
+                         {"f(\"a\")",
+                          "class A:\n  def __init__(self):\n    self.x = 'a'\n  def m(self):\n"
+                          "    f(self.x)\n    self.x = g()\n",
+                          {}},
                          {"f(16)", "f(0x10)\nf(16)\nf(1_6)\n", {1, 2, 3}},
                          {"f\"...{$X}...\"", "f'a{b}c'\nf'abc'\n", {1}}});
 }
@@ -100,6 +112,16 @@ TEST(PatternTest, NamesThroughImports) {
                {"fs.readFile(...)", "import { readFile } from 'node:fs';\nreadFile(x);\n", {2}},
                {"fs.readFile(...)", "import * as f from 'fs';\nf.readFile(x);\n", {2}},
                {"fs.readFile(...)", "import f from 'fs';\nf.readFile(x);\n", {2}}});
+}
+
+TEST(PatternTest, ConstantsOfJavaScript) {
+  expect_rows("javascript",
+              {{"f('a1')", "const x = 'a' + 1;\nf(x);\n", {2}},
+               {"f(/a/)", "const x = /a/;\nf(x);\n", {2}},
+               {"f(\"...\")", "class A { x = 'a'; m() { f(this.x); } }\n", {1}},
+               {"f(\"...\")", "class A { x = 'a'; m() { f(this.x); this.x = b; } }\n", {}},
+               {"f(\"...\")", "let x;\nx = 'a';\n() => f(x);\n", {3}},
+               {"f(\"...\")", "let x = b;\nx = 'a';\n() => f(x);\n", {}}});
 }
 
 TEST(PatternTest, NamesByScope) {

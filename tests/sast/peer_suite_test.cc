@@ -76,7 +76,7 @@ std::set<int> found_lines(const syntax::Language& language, const std::string& p
   }
   const auto parsed = parsers.parse(language, text);
   const Names names(parsed->tree);
-  const Constants constants(parsed->tree);
+  const Constants constants(parsed->tree, names.scopes());
   const Target target{parsed->tree, names, constants};
   const Pattern* patterns[] = {&*pattern};
   std::vector<PatternMatches> found;

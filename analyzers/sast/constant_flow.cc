@@ -1,0 +1,537 @@
+// Branches work on one table: what a branch changed is logged, taken back before the next one, and
+// merged at the end, so that the cost follows the changes and not the number of names.
+#include "sast/constant_flow.h"
+
+#include <utility>
+
+namespace scan::sast {
+
+using syntax::Kind;
+using syntax::kNoNode;
+using syntax::NodeId;
+using syntax::Role;
+using syntax::Tree;
+
+namespace {
+
+constexpr int kMaxNesting = 200;            // of statements; deeper ones are taken as unknown
+constexpr int kMaxOperations = 64;          // nesting of an expression that is evaluated
+constexpr NodeId kMaxExpressionSize = 200;  // nodes of an expression that a name stands for
+
+bool steps_by_one(const Tree& tree, NodeId unary) {
+  const std::string_view sign = tree.name_text(unary);
+  return sign == "++" || sign == "--";
+}
+
+// Names, members, calls and objects made of such: what can be looked at in place of a name.
+bool is_simple(const Tree& tree, NodeId expression) {
+  if (tree.end(expression) - expression > kMaxExpressionSize) return false;
+  for (NodeId node = expression; node < tree.end(expression); ++node) {
+    switch (tree.kind(node)) {
+      case Kind::kIdentifier:
+      case Kind::kString:
+      case Kind::kNumber:
+      case Kind::kBoolean:
+      case Kind::kNull:
+      case Kind::kMember:
+      case Kind::kIndex:
+      case Kind::kCall:
+      case Kind::kNew:
+      case Kind::kCast:
+      case Kind::kArguments:
+      case Kind::kKeywordArgument:
+      case Kind::kTypeArguments:
+        break;
+      default:
+        return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+ConstantFlow::ConstantFlow(const Tree& tree, const Scopes& scopes)
+    : tree_(tree), scopes_(scopes), facts_(facts_of(tree.language())), operations_(facts_) {
+  const std::size_t slots = tree.symbols().size() + scopes.size();
+  values_.resize(slots);
+  assigned_.assign(slots, 0);
+  uses_.assign(tree.size(), 0);
+  known_.emplace_back();
+  count_assignments();
+  block(Tree::root(), 0);
+}
+
+ConstantFlow::Slot ConstantFlow::slot(NodeId identifier) const {
+  const Variable variable = scopes_.variable(identifier);
+  if (variable == 0) return tree_.name(identifier);
+  return static_cast<Slot>(tree_.symbols().size()) + variable;
+}
+
+Constant ConstantFlow::evaluate(NodeId node, int depth) const {
+  if (depth > kMaxOperations) return {};
+  const auto part = [&](Role role) {
+    const NodeId child = tree_.child(node, role);
+    return child == kNoNode ? Constant{} : evaluate(child, depth + 1);
+  };
+  switch (tree_.kind(node)) {
+    case Kind::kIdentifier:
+      return known_[uses_[node]].constant;
+    case Kind::kMember: {
+      const NodeId property = own_property(tree_, node);
+      return property == kNoNode ? Constant{} : known_[uses_[property]].constant;
+    }
+    case Kind::kUnary:
+      return operations_.unary(tree_.name_text(node), part(Role::kOperand));
+    case Kind::kBinary:
+      return operations_.binary(tree_.name_text(node), part(Role::kLeft), part(Role::kRight));
+    case Kind::kConditional:
+      return either(part(Role::kBody), part(Role::kAlternative));
+    case Kind::kInterpolated: {
+      Constant all{Constant::Kind::kString, {}};
+      for (NodeId inner : tree_.children(node)) {
+        if (tree_.kind(inner) == Kind::kInterpolation) ++inner;
+        Constant value = inner < tree_.end(node) ? evaluate(inner, depth + 1) : Constant{};
+        if (value.kind == Constant::Kind::kNumber) value.kind = Constant::Kind::kString;
+        if (value.kind == Constant::Kind::kBoolean) value = {Constant::Kind::kSomeString, {}};
+        if (!value.is_string()) return {};
+        all = operations_.concatenate(all, value);
+      }
+      return all;
+    }
+    default:
+      return literal(tree_, node);
+  }
+}
+
+NodeId ConstantFlow::expression_of(NodeId name) const {
+  if (tree_.kind(name) == Kind::kMember) name = own_property(tree_, name);
+  return name == kNoNode ? kNoNode : known_[uses_[name]].expression;
+}
+
+ConstantFlow::Known ConstantFlow::known_of(NodeId expression) const {
+  const Constant constant = evaluate(expression);
+  if (constant.kind != Constant::Kind::kUnknown) return {constant};
+  return {.expression = is_simple(tree_, expression) ? expression : kNoNode};
+}
+
+// Calls `f` with each identifier that one node gives a value; the property of `this.x = …` is one.
+template <typename F>
+void ConstantFlow::for_each_target(NodeId node, F f) const {
+  NodeId target = kNoNode;
+  switch (tree_.kind(node)) {
+    case Kind::kAssignment:
+    case Kind::kVariable:
+    case Kind::kAugmentedAssignment:
+    case Kind::kForEach:
+    case Kind::kComprehensionFor:
+      target = tree_.child(node, Role::kLeft);
+      break;
+    case Kind::kUnary:
+      if (steps_by_one(tree_, node)) target = tree_.child(node, Role::kOperand);
+      break;
+    case Kind::kField:
+    case Kind::kParameter:
+    case Kind::kFunction:
+    case Kind::kClass:
+    case Kind::kCatch:
+      target = tree_.child(node, Role::kName);
+      break;
+    case Kind::kWithItem:
+      target = tree_.child(node, Role::kAlias);
+      break;
+    default:
+      return;
+  }
+  if (target == kNoNode) return;
+  if (tree_.kind(target) == Kind::kMember) {
+    if (const NodeId property = own_property(tree_, target); property != kNoNode) f(property);
+    return;
+  }
+  for_each_assigned(tree_, target, f);
+}
+
+void ConstantFlow::count_assignments() {
+  for (NodeId node = 0; node < tree_.size(); ++node) {
+    // A declaration without a value leaves that to an assignment.
+    if (tree_.kind(node) == Kind::kVariable && tree_.child(node, Role::kRight) == kNoNode) continue;
+    if (tree_.kind(node) == Kind::kField && tree_.child(node, Role::kValue) == kNoNode) continue;
+    for_each_target(node, [&](NodeId name) { ++assigned_[slot(name)]; });
+  }
+}
+
+// Whether what a variable was given outside of a function is still so when the function runs.
+bool ConstantFlow::holds_in_functions(Slot slot) const {
+  const std::size_t names = tree_.symbols().size();
+  if (slot < names) return assigned_[slot] == 1 && facts_.once_is_constant;
+  const VariableInfo& info = scopes_.info(static_cast<Variable>(slot - names));
+  if (info.constant) return true;
+  if (assigned_[slot] != 1) return false;
+  switch (info.kind) {
+    case VariableInfo::Kind::kGlobal:
+      return facts_.once_is_constant;
+    case VariableInfo::Kind::kField:
+      return facts_.once_is_constant || info.is_private;
+    default:
+      return true;
+  }
+}
+
+ConstantFlow::Number ConstantFlow::current(Slot slot) const {
+  const Value& value = values_[slot];
+  return value.level < level_ && !holds_in_functions(slot) ? 0 : value.number;
+}
+
+void ConstantFlow::set(Slot slot, Number value) {
+  const Value now{value, level_};
+  if (values_[slot] == now) return;
+  log_.push_back({slot, values_[slot]});
+  values_[slot] = now;
+}
+
+ConstantFlow::Number ConstantFlow::number(const Known& known) {
+  if (known == Known{}) return 0;
+  known_.push_back(known);
+  return static_cast<Number>(known_.size() - 1);
+}
+
+ConstantFlow::Number ConstantFlow::merged(Number a, Number b) {
+  if (a == b || a == 0 || b == 0) return a == b ? a : 0;
+  if (known_[a] == known_[b]) return a;
+  return number({either(known_[a].constant, known_[b].constant)});
+}
+
+ConstantFlow::Changes ConstantFlow::take_back(std::size_t from) {
+  Changes changes;
+  for (std::size_t i = log_.size(); i-- > from;) {
+    changes.emplace(log_[i].slot, values_[log_[i].slot].number);
+  }
+  for (std::size_t i = log_.size(); i-- > from;) values_[log_[i].slot] = log_[i].before;
+  log_.resize(from);
+  return changes;
+}
+
+// After a fork in the flow: each way's changes, or nullptr for a way that does not come back.
+void ConstantFlow::join(const Changes* a, const Changes* b) {
+  if (a == nullptr || b == nullptr) {
+    if (const Changes* only = a != nullptr ? a : b) {
+      for (const auto& [name, value] : *only) set(name, value);
+    }
+    return;
+  }
+  std::vector<std::pair<Slot, Number>> values;
+  for (const auto& [name, value] : *a) {
+    const auto other = b->find(name);
+    values.emplace_back(name, merged(value, other == b->end() ? current(name) : other->second));
+  }
+  for (const auto& [name, value] : *b) {
+    if (a->find(name) == a->end()) values.emplace_back(name, merged(current(name), value));
+  }
+  for (const auto& [name, value] : values) set(name, value);
+}
+
+void ConstantFlow::forget_assigned(NodeId begin, NodeId end) {
+  for (NodeId node = begin; node < end; ++node) {
+    const Kind kind = tree_.kind(node);
+    if (kind == Kind::kFunction || kind == Kind::kClass || kind == Kind::kParameter) continue;
+    for_each_target(node, [&](NodeId name) { set(slot(name), 0); });
+  }
+}
+
+bool ConstantFlow::block(NodeId block, int depth) {
+  bool reaches = true;
+  for (const NodeId child : tree_.children(block)) {
+    if (!statement(child, depth)) reaches = false;
+  }
+  return reaches;
+}
+
+bool ConstantFlow::body(NodeId node, Role role, int depth) {
+  const NodeId child = tree_.child(node, role);
+  if (child == kNoNode) return true;
+  return tree_.kind(child) == Kind::kBlock ? block(child, depth) : statement(child, depth);
+}
+
+bool ConstantFlow::statement(NodeId node, int depth) {
+  if (depth > kMaxNesting) {
+    forget_assigned(node, tree_.end(node));
+    return true;
+  }
+  switch (tree_.kind(node)) {
+    case Kind::kAssignment:
+    case Kind::kVariable:
+      assign(tree_.child(node, Role::kLeft), tree_.child(node, Role::kRight), depth);
+      return true;
+    case Kind::kField:
+      assign(tree_.child(node, Role::kName), tree_.child(node, Role::kValue), depth);
+      return true;
+    case Kind::kAugmentedAssignment:
+      augment(node, depth);
+      return true;
+    case Kind::kIf:
+      expression(tree_.child(node, Role::kCondition), depth);
+      return fork(
+          depth, [&](int d) { return body(node, Role::kBody, d); },
+          [&](int d) { return body(node, Role::kAlternative, d); });
+    case Kind::kFor:
+    case Kind::kForEach:
+    case Kind::kWhile:
+    case Kind::kDoWhile:
+      loop(node, depth);
+      return true;
+    case Kind::kTry:
+      return attempt(node, depth);
+    case Kind::kFunction:
+    case Kind::kLambda:
+      function(node, depth);
+      return true;
+    case Kind::kClass:
+      for (const NodeId child : tree_.children(node)) {
+        if (tree_.role(child) == Role::kDecorator) expression(child, depth);
+      }
+      isolated(tree_.child(node, Role::kBody), depth);
+      return true;
+    case Kind::kBlock:
+    case Kind::kExport:
+      return block(node, depth + 1);
+    case Kind::kWith:
+    case Kind::kLabeled:
+      with(node, depth);
+      return body(node, Role::kBody, depth + 1);
+    case Kind::kSwitch:
+      forget_assigned(node, tree_.end(node));
+      children(node, depth);
+      forget_assigned(node, tree_.end(node));
+      return true;
+    case Kind::kReturn:
+    case Kind::kThrow:
+      expression(node, depth);
+      return false;
+    case Kind::kBreak:
+    case Kind::kContinue:
+      return false;
+    case Kind::kCall:
+      call(node, depth);
+      return true;
+    default:
+      expression(node, depth);
+      return true;
+  }
+}
+
+template <typename A, typename B>
+bool ConstantFlow::fork(int depth, A a, B b) {
+  std::size_t from = log_.size();
+  const bool a_reaches = a(depth + 1);
+  const Changes a_changes = take_back(from);
+  from = log_.size();
+  const bool b_reaches = b(depth + 1);
+  const Changes b_changes = take_back(from);
+  join(a_reaches ? &a_changes : nullptr, b_reaches ? &b_changes : nullptr);
+  return a_reaches || b_reaches;
+}
+
+void ConstantFlow::loop(NodeId node, int depth) {
+  const NodeId initializer = tree_.child(node, Role::kInitializer);
+  if (initializer != kNoNode) statement(initializer, depth);
+  expression(tree_.child(node, Role::kRight), depth);
+  forget_assigned(node, tree_.end(node));
+  expression(tree_.child(node, Role::kCondition), depth);
+  const std::size_t from = log_.size();
+  body(node, Role::kBody, depth + 1);
+  take_back(from);
+  expression(tree_.child(node, Role::kUpdate), depth);
+  body(node, Role::kElse, depth + 1);
+  forget_assigned(node, tree_.end(node));
+}
+
+bool ConstantFlow::may_throw(NodeId begin, NodeId end) const {
+  for (NodeId node = begin; node < end; ++node) {
+    switch (tree_.kind(node)) {
+      case Kind::kCall:
+      case Kind::kNew:
+      case Kind::kThrow:
+      case Kind::kAwait:
+      case Kind::kMember:
+      case Kind::kIndex:
+      case Kind::kBinary:
+      case Kind::kAssert:
+      case Kind::kImport:
+      case Kind::kOther:
+      case Kind::kError:
+        return true;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
+// An exception may leave the body anywhere: a handler knows what the body does not assign.
+bool ConstantFlow::attempt(NodeId node, int depth) {
+  const NodeId tried = tree_.child(node, Role::kBody);
+  std::size_t from = log_.size();
+  bool reaches = body(node, Role::kBody, depth + 1);
+  if (reaches) reaches = body(node, Role::kElse, depth + 1);
+  Changes changes = take_back(from);
+  if (tried != kNoNode && may_throw(tried, tree_.end(tried))) {
+    from = log_.size();
+    forget_assigned(tried, tree_.end(tried));
+    std::vector<Changes> views;
+    handlers(node, depth, views);
+    take_back(from);
+    const Changes* current = reaches ? &changes : nullptr;
+    for (const Changes& view : views) {
+      const std::size_t start = log_.size();
+      join(current, &view);
+      changes = take_back(start);
+      current = &changes;
+    }
+    reaches = current != nullptr;
+  }
+  join(reaches ? &changes : nullptr, nullptr);
+  return body(node, Role::kFinally, depth + 1) && reaches;
+}
+
+// What each handler that comes back leaves, against what was before the try.
+void ConstantFlow::handlers(NodeId node, int depth, std::vector<Changes>& views) {
+  const std::size_t tried = log_.size();
+  for (const NodeId handler : tree_.children(node)) {
+    if (tree_.role(handler) != Role::kHandler) continue;
+    const std::size_t before = log_.size();
+    for_each_target(handler, [&](NodeId name) { set(slot(name), 0); });
+    const bool handled = body(handler, Role::kBody, depth + 1);
+    Changes view = take_back(before);
+    if (!handled) continue;
+    for (std::size_t i = 0; i < tried; ++i) {
+      view.emplace(log_[i].slot, current(log_[i].slot));
+    }
+    views.push_back(std::move(view));
+  }
+}
+
+// A function runs later, with other values: see holds_in_functions().
+void ConstantFlow::function(NodeId node, int depth) {
+  for (const NodeId child : tree_.children(node)) {
+    if (tree_.role(child) != Role::kBody) expression(child, depth);
+  }
+  isolated(tree_.child(node, Role::kBody), depth);
+}
+
+void ConstantFlow::isolated(NodeId inner, int depth) {
+  if (inner == kNoNode) return;
+  const std::size_t from = log_.size();
+  ++level_;
+  if (tree_.kind(inner) == Kind::kBlock) {
+    block(inner, depth + 1);
+  } else {
+    expression(inner, depth + 1);
+  }
+  --level_;
+  take_back(from);
+}
+
+void ConstantFlow::with(NodeId node, int depth) {
+  for (const NodeId child : tree_.children(node)) {
+    if (tree_.kind(child) == Kind::kWithItem) {
+      assign(tree_.child(child, Role::kAlias), tree_.child(child, Role::kValue), depth);
+    } else if (tree_.role(child) != Role::kBody) {
+      expression(child, depth);
+    }
+  }
+}
+
+void ConstantFlow::assign(NodeId left, NodeId right, int depth) {
+  Known value;
+  if (right != kNoNode && tree_.kind(right) == Kind::kAssignment) {
+    statement(right, depth + 1);
+    NodeId last = right;
+    while (last != kNoNode && tree_.kind(last) == Kind::kAssignment) {
+      last = tree_.child(last, Role::kRight);
+    }
+    if (last != kNoNode) value = known_of(last);
+  } else if (right != kNoNode) {
+    expression(right, depth);
+    value = known_of(right);
+  }
+  if (left == kNoNode) return;
+  if (tree_.kind(left) == Kind::kIdentifier) return set(slot(left), number(value));
+  if (tree_.kind(left) != Kind::kMember && tree_.kind(left) != Kind::kIndex) {
+    return for_each_assigned(tree_, left, [&](NodeId name) { set(slot(name), 0); });
+  }
+  const NodeId property = own_property(tree_, left);
+  if (property == kNoNode) return expression(left, depth);  // what "a[i] = …" and "a.b = …" use
+  const std::size_t before = log_.size();
+  set(slot(property), number(value));
+  // What is given once, by whichever method, is so in the others.
+  if (assigned_[slot(property)] == 1 && holds_in_functions(slot(property))) log_.resize(before);
+}
+
+void ConstantFlow::augment(NodeId node, int depth) {
+  const NodeId left = tree_.child(node, Role::kLeft);
+  const NodeId right = tree_.child(node, Role::kRight);
+  expression(right, depth);
+  if (left == kNoNode || right == kNoNode || tree_.kind(left) != Kind::kIdentifier) {
+    return expression(left, depth);
+  }
+  const Constant before = known_[current(slot(left))].constant;
+  std::string_view sign = tree_.name_text(node);
+  if (!sign.empty()) sign.remove_suffix(1);  // "+" of "+="
+  set(slot(left), number({operations_.binary(sign, before, evaluate(right))}));
+}
+
+// A method that is called for what it does may change its object.
+void ConstantFlow::call(NodeId node, int depth) {
+  expression(node, depth);
+  const NodeId callee = tree_.child(node, Role::kCallee);
+  if (callee == kNoNode || tree_.kind(callee) != Kind::kMember) return;
+  const NodeId object = tree_.child(callee, Role::kObject);
+  if (object == kNoNode || tree_.kind(object) != Kind::kIdentifier) return;
+  const bool stands_for_expression = known_[current(slot(object))].expression != kNoNode;
+  if (stands_for_expression && !holds_in_functions(slot(object))) set(slot(object), 0);
+}
+
+void ConstantFlow::children(NodeId node, int depth) {
+  for (const NodeId child : tree_.children(node)) {
+    if (tree_.kind(child) == Kind::kBlock) {
+      block(child, depth + 1);
+    } else if (tree_.kind(child) == Kind::kCase) {
+      if (depth < kMaxNesting) children(child, depth + 1);
+    } else {
+      expression(child, depth);
+    }
+  }
+}
+
+// Notes what the names in an expression are here. Not recursive: the subtree is a range.
+void ConstantFlow::expression(NodeId root, int depth) {
+  if (root == kNoNode) return;
+  for (NodeId node = root; node < tree_.end(root); ++node) {
+    switch (tree_.kind(node)) {
+      case Kind::kIdentifier: {
+        const Role role = tree_.role(node);
+        const bool used = role != Role::kKey && role != Role::kName &&
+                          (role != Role::kProperty || scopes_.variable(node) != 0);
+        if (used) uses_[node] = current(slot(node));
+        break;
+      }
+      case Kind::kLambda:
+      case Kind::kFunction:
+      case Kind::kClass:
+      case Kind::kAssignment:
+      case Kind::kAugmentedAssignment:
+        if (node != root && depth < kMaxNesting) {
+          statement(node, depth + 1);
+          node = tree_.end(node) - 1;
+        }
+        break;
+      case Kind::kUnary:
+        for_each_target(node, [&](NodeId name) { set(slot(name), 0); });
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+}  // namespace scan::sast
