@@ -72,8 +72,8 @@ Outcome run(const fs::path& rule, std::string& language) {
     if (!beside && stem != rule.stem().string() + ".test") continue;
     const syntax::Language* known = syntax::language_of_path(entry.path().string());
     const std::string name = entry.path().filename().string();
-    if (known == nullptr || !(*analyzer)->wants(name)) continue;
-    language = known->name;
+    if (!(*analyzer)->wants(name)) continue;
+    language = known != nullptr ? std::string(known->name) : "(mere text)";
     const std::string text = read(entry.path());
     const FileResult result = analyze(**analyzer, name, text);
     const std::vector<std::uint32_t> lines = lines_of(result, text);
