@@ -19,7 +19,6 @@ using syntax::Symbol;
 
 namespace {
 
-constexpr std::uint64_t kMaxSteps = 4'000'000;  // of one pattern in one file
 constexpr std::uint32_t kMaxDepth = 2'000;      // of choices within choices
 constexpr std::size_t kMaxMatches = 20'000;     // of one pattern in one file
 

@@ -32,6 +32,10 @@ class Matcher {
 
   /// Whether a limit was hit since use(): some matches may be missing.
   bool limited() const { return limited_; }
+  /// What was done since use(). A pattern has a budget of kMaxSteps for a file, which the last step
+  /// may overdraw by the size of one list of the file.
+  std::uint64_t steps() const { return steps_; }
+  static constexpr std::uint64_t kMaxSteps = 4'000'000;
 
  private:
   // What is still to be shown, as a linked list in goals_: a solution is an empty list.

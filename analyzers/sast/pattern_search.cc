@@ -193,6 +193,7 @@ bool search(const Target& target, std::span<const Pattern* const> patterns,
       if (matcher.limited()) break;
     }
     out[i].limited = matcher.limited();
+    out[i].steps = matcher.steps();
   }
   return true;
 }
@@ -216,6 +217,7 @@ PatternMatches search_within(const Target& target, const Pattern& pattern, NodeI
     if (matcher.limited()) break;
   }
   out.limited = matcher.limited();
+  out.steps = matcher.steps();
   return out;
 }
 

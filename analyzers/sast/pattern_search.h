@@ -17,6 +17,8 @@ struct PatternMatches {
   std::uint64_t tried = 0;  ///< nodes at which it was tried
   /// Whether a limit of the matcher was hit: some may be missing.
   bool limited = false;
+  /// What the matcher did, in its own steps: bounded, whatever the pattern and the text.
+  std::uint64_t steps = 0;
 };
 
 /// All matches of all patterns; `out` is parallel to `patterns`. `should_stop` is asked between

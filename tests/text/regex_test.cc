@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <ctime>
 #include <string>
 #include <thread>
 #include <vector>
@@ -134,14 +133,12 @@ TEST(Regex, LargeRepetitionsStayLinear) {
 }
 
 TEST(Regex, GivesUpInsteadOfHanging) {
-  const std::clock_t begin = std::clock();
   const Regex exponential("(?=a)(?:a|aa)+$");
   std::vector<Span> groups;
   EXPECT_EQ(exponential.search(std::string(200, 'a') + "b", 0, groups), MatchStatus::kLimit);
   // No single starting position passes the match limit, but all of them together would take hours.
   const Regex quadratic("(?!x)a*b");
   EXPECT_EQ(quadratic.contains(std::string(10'000'000, 'a')), MatchStatus::kLimit);
-  EXPECT_LT(std::clock() - begin, 30 * CLOCKS_PER_SEC);
 }
 
 TEST(Regex, FindsAMatchThatBeginsInAnySlice) {
