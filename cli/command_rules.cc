@@ -2,12 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "commands.h"
 #include "input_file.h"
 #include "json_text.h"
 #include "scan/engine.h"
+#include "scan/rule_test.h"
 #include "standard_output.h"
 #include "terminal.h"
 
@@ -78,6 +80,57 @@ std::string list_markdown(const std::vector<RuleInfo>& rules) {
   return text;
 }
 
+constexpr std::size_t kExamplesShown = 3;
+
+// Longer than any fence in the code.
+std::string fenced(const std::vector<std::string>& examples, std::string_view language) {
+  std::string code;
+  for (std::size_t i = 0; i < std::min(examples.size(), kExamplesShown); ++i)
+    code += (code.empty() ? "" : "\n") + examples[i];
+  std::string fence = "```";
+  while (code.find(fence) != std::string::npos) fence += '`';
+  return fmt::format("{}{}\n{}{}\n", fence, language, code, fence);
+}
+
+// All that is known of a rule, as a section.
+std::string section(const RuleInfo& rule, const RuleExamples& examples) {
+  std::string text = fmt::format("\n## {}\n**{}**\n\n{}\n\n", rule.id, rule.title, rule.help);
+  const auto line = [&](std::string_view name, const std::string& words) {
+    if (!words.empty()) text += fmt::format("- {}: {}\n", name, words);
+  };
+  line("severity",
+       fmt::format("{}, confidence {}", to_string(rule.severity), to_string(rule.confidence)));
+  line("languages", joined(rule.languages));
+  line("weakness", joined(rule.cwe));
+  line("OWASP", joined(rule.owasp));
+  line("also known as", joined(rule.aliases));
+  for (const std::string& reference : rule.references)
+    line("see", reference.starts_with("http") ? "<" + reference + ">" : reference);
+  const std::string language = rule.languages.size() == 1 ? rule.languages.front() : "";
+  if (!rule.fix.empty()) text += "\nFix (`--fix`):\n" + fenced({rule.fix + "\n"}, language);
+  // What looks like a secret is written nowhere, be it an example.
+  if (rule.analyzer == "secrets") return text;
+  if (!examples.bad.empty()) text += "\nFound:\n" + fenced(examples.bad, language);
+  if (!examples.good.empty()) text += "\nNot found:\n" + fenced(examples.good, language);
+  return text;
+}
+
+// The table of all rules, then each with its documentation. Examples are those beside rule files
+// that were named; the built-in ones have none with them.
+Result<std::string> pages(const std::vector<RuleInfo>& rules, const Arguments& arguments) {
+  std::vector<std::string> paths = arguments.builtin.rules;
+  std::erase(paths, "default");
+  std::map<std::string, RuleExamples> examples;
+  if (!paths.empty()) {
+    auto found = rule_examples(paths);
+    if (!found.ok()) return found.error();
+    examples = *std::move(found);
+  }
+  std::string text = list_markdown(rules);
+  for (const RuleInfo& rule : rules) text += section(rule, examples[rule.id]);
+  return text;
+}
+
 std::string show_text(const RuleInfo& rule) {
   std::string text =
       fmt::format("{} ({})\n{}\n\nseverity {}, confidence {}\n", rule.id, rule.analyzer, rule.title,
@@ -99,9 +152,11 @@ std::string show_text(const RuleInfo& rule) {
 int run_rules_list(const Arguments& arguments) {
   Result<std::vector<RuleInfo>> rules = load_rules(arguments);
   if (!rules.ok()) return fail(rules.error(), arguments);
-  const std::string text = arguments.format == "json"       ? list_json(*rules)
-                           : arguments.format == "markdown" ? list_markdown(*rules)
-                                                            : list_text(*rules);
+  if (arguments.format == "markdown") {
+    const Result<std::string> text = pages(*rules, arguments);
+    return text.ok() ? print_and_return(*text, kPassed) : fail(text.error(), arguments);
+  }
+  const std::string text = arguments.format == "json" ? list_json(*rules) : list_text(*rules);
   return print_and_return(text, kPassed);
 }
 

@@ -187,6 +187,7 @@ class RuleReader {
       return all.empty() ? std::string() : all.front();
     };
     info.title = first("title");
+    if (const std::string why = first("why"); !why.empty()) info.help += "\n\n" + why;
     info.aliases = words(metadata.find("aliases"));
     info.references = words(metadata.find("references"));
     for (const std::string& cwe : words(metadata.find("cwe"))) {

@@ -108,3 +108,23 @@ def test_verbose_tells_how_much_was_really_tried(scan, tree):
     effort = next(row for row in report["statistics"]["analyzers"] if row["name"] == "sast")["effort"]
     assert (effort["rule_files"], effort["rule_files_tried"], effort["files_parsed"]) == (2, 1, 1)
     assert 0 < effort["nodes_tried"] < effort["nodes"]
+
+
+def test_markdown_documents_each_rule_whole(scan, tree):
+    rule = RULE.replace("    severity: LOW\n", """    severity: LOW
+    metadata:
+      title: Loading
+      why: Whoever writes the file runs code.
+      cwe: ["CWE-502: Deserialization"]
+      owasp: ["A08:2021 - Integrity"]
+      aliases: [B506]
+      references: ["https://example.org/load"]
+""")
+    folder = tree({"own.yaml": rule, "own.py": GOOD})
+    text = scan("rules", "list", "--format", "markdown", "--rules", folder).stdout
+    for part in ("| `own` | sast | python | low | B506 | Loading |", "## own\n**Loading**\n\nload is not safe\n",
+                 "Whoever writes the file runs code.", "- severity: low, confidence medium", "- weakness: CWE-502",
+                 "- OWASP: A08:2021", "- also known as: B506", "- see: <https://example.org/load>",
+                 "Fix (`--fix`):\n```python\nsafe_load($X)\n```", "Found:\n```python\nload(a)\n```",
+                 "Not found:\n```python\nload('a')\n```"):
+        assert part in text, part

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -54,5 +55,16 @@ struct RuleTestReport {
 /// annotations name its rule somewhere. Suppressed findings count as findings. Fails as
 /// Engine::scan does, and with kNotFound when there is no annotated file.
 Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::string>& paths);
+
+/// Code from annotated files: what a rule finds, and what it does not.
+struct RuleExamples {
+  std::vector<std::string> bad;   ///< after `ruleid:`
+  std::vector<std::string> good;  ///< after `ok:`
+};
+
+/// The examples of each rule in the annotated files at `paths`, by rule id: from the annotated line
+/// to the next annotation or empty line, a few lines at most, without common indentation. In the
+/// order of paths. Fails as test_rules().
+Result<std::map<std::string, RuleExamples>> rule_examples(const std::vector<std::string>& paths);
 
 }  // namespace scan

@@ -196,6 +196,30 @@ std::vector<std::string> untested_rules(const Engine& engine, const Examples& ex
   return {ids.begin(), ids.end()};
 }
 
+constexpr std::uint32_t kMaxExampleLines = 8;
+
+// The code that an annotation is about, as far as it is plain where that ends.
+std::string example_at(const Source& source, const std::vector<RuleAnnotation>& annotations,
+                       std::uint32_t first) {
+  std::vector<std::string_view> lines;
+  std::size_t indent = std::string_view::npos;
+  for (std::uint32_t i = first; i < first + kMaxExampleLines; ++i) {
+    const std::string_view line = source.line(i);
+    const std::size_t begin = line.find_first_not_of(" \t\r");
+    if (begin == std::string_view::npos) break;
+    // The comment above the next annotated line belongs to that one.
+    const bool next = std::ranges::any_of(annotations, [&](const RuleAnnotation& each) {
+      return each.line > first && (each.line == i || each.line == i + 1);
+    });
+    if (next && i > first) break;
+    lines.push_back(line);
+    indent = std::min(indent, begin);
+  }
+  std::string code;
+  for (const std::string_view line : lines) code.append(line.substr(indent)).push_back('\n');
+  return code;
+}
+
 }  // namespace
 
 Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::string>& paths) {
@@ -241,6 +265,27 @@ Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::s
               return std::tie(a.path, a.line, a.rule_id) < std::tie(b.path, b.line, b.rule_id);
             });
   return report;
+}
+
+Result<std::map<std::string, RuleExamples>> rule_examples(const std::vector<std::string>& paths) {
+  Examples examples;
+  for (const std::string& path : paths) {
+    const std::string prefix = paths.size() > 1 ? engine::prefix_of(path) : std::string();
+    if (Status status = collect(path, prefix, examples); !status.ok()) return status.error();
+  }
+  std::ranges::sort(examples.sources, {}, &Source::path);
+  std::map<std::string, RuleExamples> out;
+  for (const Source& source : examples.sources) {
+    const std::vector<RuleAnnotation>& annotations = examples.annotations[source.path()];
+    for (const RuleAnnotation& annotation : annotations) {
+      using Kind = RuleAnnotation::Kind;
+      if (annotation.kind != Kind::kExpected && annotation.kind != Kind::kForbidden) continue;
+      RuleExamples& rule = out[annotation.rule_id];
+      (annotation.kind == Kind::kExpected ? rule.bad : rule.good)
+          .push_back(example_at(source, annotations, annotation.line));
+    }
+  }
+  return out;
 }
 
 }  // namespace scan
