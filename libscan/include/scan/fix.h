@@ -38,6 +38,8 @@ struct FixReport {
   /// apply it. "fix-stale": the file is no longer what was scanned and was left alone.
   /// "fix-failed": it could not be read or written, which makes the notice incomplete.
   std::vector<Notice> notices;
+
+  friend bool operator==(const FixReport&, const FixReport&) = default;
 };
 
 /// Applies the fixes of all findings that are not suppressed. `result` is what a scan of
