@@ -270,6 +270,13 @@ class Compiler {
 
 }  // namespace
 
+// A command is a call without a callee: its first argument is what is called.
+static NodeId first_word(const Tree& tree, NodeId command) {
+  const NodeId words = tree.child(command, Role::kArguments);
+  if (words == kNoNode || tree.is_leaf(words)) return kNoNode;
+  return tree.kind(words + 1) == Kind::kString ? words + 1 : kNoNode;
+}
+
 NodeId head_of(const Tree& tree, NodeId node) {
   // Each step goes to a child, so this ends; a pattern's and a target's chain are walked alike.
   while (node != kNoNode) {
@@ -277,9 +284,12 @@ NodeId head_of(const Tree& tree, NodeId node) {
       case Kind::kIdentifier:
         return node;
       case Kind::kCall:
-      case Kind::kNew:
-        node = tree.child(node, Role::kCallee);
+      case Kind::kNew: {
+        const NodeId call = node;
+        node = tree.child(call, Role::kCallee);
+        if (node == kNoNode) return first_word(tree, call);
         break;
+      }
       case Kind::kMember:
         return tree.child(node, Role::kProperty);
       default:

@@ -24,6 +24,7 @@ TEST(LanguageTest, AreToldByExtension) {
                 {"A.PY", "python"},
                 {"types.pyi", "python"},
                 {"x.jsx", "javascript"},
+                {"bin/run.sh", "bash"},
                 {"x.min.js", "javascript"},
                 {"py", "none"},
                 {"a.py/readme", "none"},
@@ -43,7 +44,8 @@ TEST(LanguageTest, AreToldByInterpreter) {
                 {"#!/usr/bin/env python3.11\n", "python"},
                 {"#!/usr/bin/env -S node --no-warnings\n", "javascript"},
                 {"#! /usr/bin/node", "javascript"},
-                {"#!/bin/sh\n# python", "none"},
+                {"#!/bin/sh\n# python", "bash"},
+                {"#!/bin/cat\n", "none"},
                 {"#!", "none"},
                 {"# python", "none"}};
   for (const auto& each : kCases) {

@@ -17,7 +17,13 @@ Tree Lowering::run() && {
   builder_.open(Kind::kProgram, Role::kItem, raw(0).symbol, 0,
                 {0, static_cast<std::uint32_t>(concrete_.text.size())});
   // An unparsable text has an error node for its root: what is below it is matched all the same.
-  visit_children(0, Role::kItem);
+  const LoweringRule rule =
+      raw(0).symbol < adapter_.by_symbol.size() ? adapter_.by_symbol[raw(0).symbol].rule : nullptr;
+  if (rule != nullptr) {
+    rule(*this, 0, Role::kItem);
+  } else {
+    visit_children(0, Role::kItem);
+  }
   for (;;) {
     while (!scheduled_.empty()) {
       pending_.push_back(scheduled_.back());

@@ -30,7 +30,8 @@ inline constexpr std::size_t kFieldCount = 0
 #undef SCAN_FIELD
     ;
 
-/// Lowers one concrete node that has the role `role` in its parent.
+/// Lowers one concrete node that has the role `role` in its parent. The rule of the grammar's root
+/// lowers what is to stand below the Tree's own root.
 using LoweringRule = void (*)(Lowering& lowering, RawId node, Role role);
 
 /// What becomes of a node.
