@@ -260,6 +260,7 @@ bool ConstantFlow::statement(NodeId node, int depth) {
   switch (tree_.kind(node)) {
     case Kind::kAssignment:
     case Kind::kVariable:
+      expression(tree_.child(node, Role::kType), depth);  // the size of an array
       assign(tree_.child(node, Role::kLeft), tree_.child(node, Role::kRight), depth);
       return true;
     case Kind::kField:

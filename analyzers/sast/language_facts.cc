@@ -48,6 +48,8 @@ constexpr LanguageFacts kFacts[] = {
      .members_are_names = false,
      .once_is_constant = true},
     {.language = "terraform", .coerces_literals = true},
+    {.language = "c", .strings_are_pointers = true},
+    {.language = "cpp", .strings_are_pointers = true},
     {.language = "java", .adds_numbers_to_strings = true},
     {.language = "kotlin", .calls_construct = true},
     {.language = "scala", .calls_construct = true},

@@ -34,6 +34,8 @@ struct LanguageFacts {
   bool repeats_strings = false;
   /// A number or a boolean is the string of the same spelling.
   bool coerces_literals = false;
+  /// A string is a pointer to characters, and null is any pointer.
+  bool strings_are_pointers = false;
 };
 
 /// Of a language without a row: the defaults.

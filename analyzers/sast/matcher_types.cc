@@ -1,5 +1,6 @@
 // Typed metavariables: an expression agrees when what is known of its type agrees with the type
 // that the pattern asks for.
+#include "sast/language_facts.h"
 #include "sast/matcher.h"
 
 namespace scan::sast {
@@ -25,6 +26,10 @@ BuiltinType builtin_of(const Tree& tree, NodeId type) {
   return named && tree.is_leaf(type) ? builtin_type(tree.text(type)) : BuiltinType::kNone;
 }
 
+bool is_pointer(const Tree& tree, NodeId type) {
+  return tree.kind(type) == Kind::kType && tree.name_text(type) == "*" && !tree.is_leaf(type);
+}
+
 }  // namespace
 
 Matcher::Step Matcher::typed(NodeId p, NodeId t, GoalId& rest) {
@@ -47,6 +52,16 @@ bool Matcher::try_type(NodeId p, const KnownType& type, NodeId t, GoalId rest) {
     const NodeId node = bare_type(tree(), type.node);
     const bool builtin = includes(builtin_of(ptree(), p), builtin_of(tree(), node));
     return branch(builtin ? rest : push_node(p, node, rest));
+  }
+  if (facts_of(tree().language()).strings_are_pointers && is_pointer(ptree(), p)) {
+    // "null" says nothing about what it points to.
+    if (type.name == "null") return branch(rest);
+    if (type.builtin != BuiltinType::kString) return false;
+    const PatternNode& pointed = info(p + 1);
+    if (pointed.form == Form::kMetavariable) {
+      return bind(pointed.metavariable, text_binding("char", t)) && branch(rest);
+    }
+    return ptree().text(p + 1) == "char" && branch(rest);
   }
   const std::string_view name =
       type.builtin == BuiltinType::kNone ? type.name : name_of(type.builtin);

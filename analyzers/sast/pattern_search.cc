@@ -76,9 +76,11 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
   }
 }
 
-// Whether a name is no value: of a member, of a definition, of a key, of a type.
+// Not a name that is no value (of a member, a definition, a key, a type), nor the braces of a
+// class.
 bool is_value(const Tree& tree, NodeId node) {
   const Kind kind = tree.kind(node);
+  if (kind == Kind::kBlock) return tree.kind(tree.parent(node)) != Kind::kClass;
   if (kind != Kind::kIdentifier) return true;
   switch (tree.role(node)) {
     case Role::kProperty:

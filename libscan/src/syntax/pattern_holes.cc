@@ -192,7 +192,8 @@ class Finder {
     }
     const std::size_t type = pattern_.find_first_not_of(kBlanks, at_ + 1);
     const std::size_t type_end = pattern_.find_last_not_of(kBlanks, name - 1) + 1;
-    if (type_end <= type || type_end == name || !is_type(type, type_end) ||
+    const bool joined = type_end == name && name > 0 && is_word(pattern_[name - 1]);
+    if (type_end <= type || joined || !is_type(type, type_end) ||
         !is_metavariable(pattern_.substr(name, name_end - name))) {
       return false;
     }
