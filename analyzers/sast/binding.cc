@@ -26,9 +26,10 @@ Variable variable_of(const Target& target, NodeId node) {
 }
 
 // Equal trees, whose names are of the same variables.
-bool same_tree(const Target& target, NodeId x, NodeId y) {
+bool same_tree(const Target& target, NodeId x, NodeId y, NameEquality names) {
   const Tree& tree = target.tree;
   if (!Tree::equal(tree, x, tree, y)) return false;
+  if (names == NameEquality::kSpelling) return true;
   for (NodeId i = 0; x + i < tree.end(x); ++i) {
     const Variable a = variable_of(target, x + i);
     const Variable b = variable_of(target, y + i);
@@ -49,7 +50,7 @@ bool same_value(const Target& target, NodeId x, NodeId y) {
 
 }  // namespace
 
-bool same(const Target& target, const Binding& a, const Binding& b) {
+bool same(const Target& target, const Binding& a, const Binding& b, NameEquality names) {
   const Tree& tree = target.tree;
   const bool a_nodes = a.first != kNoNode;
   const bool b_nodes = b.first != kNoNode;
@@ -57,7 +58,7 @@ bool same(const Target& target, const Binding& a, const Binding& b) {
     NodeId x = a.first;
     NodeId y = b.first;
     for (; x < a.end && y < b.end; x = tree.end(x), y = tree.end(y)) {
-      if (!same_tree(target, x, y) && !same_value(target, x, y)) return false;
+      if (!same_tree(target, x, y, names) && !same_value(target, x, y)) return false;
     }
     return x >= a.end && y >= b.end;
   }

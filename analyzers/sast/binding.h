@@ -44,7 +44,11 @@ struct Target {
 /// Whether a node is a statement of a block or of the program: an item of such a list.
 bool is_statement(const syntax::Tree& tree, syntax::NodeId node);
 
+/// When two names are one: if they are of one variable, or if they are spelled alike.
+enum class NameEquality : std::uint8_t { kVariable, kSpelling };
+
 /// Whether two bindings stand for the same: equal trees, or equal texts.
-bool same(const Target& target, const Binding& a, const Binding& b);
+bool same(const Target& target, const Binding& a, const Binding& b,
+          NameEquality names = NameEquality::kVariable);
 
 }  // namespace scan::sast

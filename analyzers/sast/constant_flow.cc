@@ -488,8 +488,11 @@ void ConstantFlow::call(NodeId node, int depth) {
   if (callee == kNoNode || tree_.kind(callee) != Kind::kMember) return;
   const NodeId object = tree_.child(callee, Role::kObject);
   if (object == kNoNode || tree_.kind(object) != Kind::kIdentifier) return;
-  const bool stands_for_expression = known_[current(slot(object))].expression != kNoNode;
-  if (stands_for_expression && !holds_in_functions(slot(object))) set(slot(object), 0);
+  if (known_[current(slot(object))].expression == kNoNode) return;
+  const VariableInfo& info = scopes_.info(scopes_.variable(object));
+  const bool stays = info.constant ||
+                     (info.kind == VariableInfo::Kind::kGlobal && holds_in_functions(slot(object)));
+  if (!stays) set(slot(object), 0);
 }
 
 void ConstantFlow::children(NodeId node, int depth) {

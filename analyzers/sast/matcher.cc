@@ -19,8 +19,8 @@ using syntax::Symbol;
 
 namespace {
 
-constexpr std::uint32_t kMaxDepth = 2'000;      // of choices within choices
-constexpr std::size_t kMaxMatches = 20'000;     // of one pattern in one file
+constexpr std::uint32_t kMaxDepth = 2'000;   // of choices within choices
+constexpr std::size_t kMaxMatches = 20'000;  // of one pattern in one file
 
 }  // namespace
 
@@ -180,7 +180,10 @@ bool Matcher::bind(MetavariableId metavariable, Binding binding) {
   if (metavariable == kAnonymous) return true;
   binding.metavariable = metavariable;
   for (const Binding& each : bindings_) {
-    if (each.metavariable == metavariable) return same(target_, each, binding);
+    if (each.metavariable == metavariable) {
+      return same(target_, each, binding,
+                  options().unify_ids_strictly ? NameEquality::kVariable : NameEquality::kSpelling);
+    }
   }
   bindings_.push_back(binding);
   return true;

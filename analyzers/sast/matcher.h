@@ -108,6 +108,7 @@ class Matcher {
   Step all_taken(const Goal& goal);
   Step operands(const Goal& goal, GoalId& rest);
   Step any_operands(const Goal& goal, GoalId& rest);
+  bool is_symmetric(std::string_view sign) const;
   void flatten(const syntax::Tree& tree, syntax::NodeId chain);
   /// Whether a part of a pattern is satisfied where the target has nothing: "...", "(...)".
   bool needs_nothing(syntax::NodeId p) const;
@@ -120,6 +121,13 @@ class Matcher {
   bool has_any_header(syntax::NodeId loop) const;
   bool same_flags(syntax::NodeId p, std::string_view regex) const;
   bool equal_name(syntax::NodeId p, syntax::NodeId t) const;
+
+  const MatchOptions& options() const { return pattern_->options; }
+  /// What an expression is known to be, as far as the pattern wants to know.
+  Constant constant(syntax::NodeId t) const;
+  /// Tries what a name stands for in place of the name. True: stop altogether.
+  bool try_expression(syntax::NodeId p, syntax::NodeId t, GoalId rest);
+  bool same_keyword(syntax::NodeId p, syntax::NodeId t) const;
 
   bool bind(MetavariableId metavariable, Binding binding);
   Binding nodes_binding(syntax::NodeId first, syntax::NodeId end) const;

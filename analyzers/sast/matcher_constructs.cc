@@ -18,13 +18,21 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
   const Kind kind = ptree().kind(p);
   const Kind other = tree().kind(t);
   const auto value_of = [](const Tree& tree, NodeId node, bool left) {
-    const bool field = tree.kind(node) == Kind::kField;
-    return tree.child(
-        node, left ? (field ? Role::kName : Role::kLeft) : (field ? Role::kValue : Role::kRight));
+    switch (tree.kind(node)) {
+      case Kind::kField:
+        return tree.child(node, left ? Role::kName : Role::kValue);
+      case Kind::kPair:
+        return tree.child(node, left ? Role::kKey : Role::kValue);
+      default:
+        return tree.child(node, left ? Role::kLeft : Role::kRight);
+    }
   };
-  const bool compatible = other == kind || (kind == Kind::kAssignment && ptree().name(p) == 0 &&
-                                            (other == Kind::kVariable || other == Kind::kField));
-  if (!compatible) return Step::kFail;
+  const bool plain = kind == Kind::kAssignment && ptree().name(p) == 0;
+  const bool declares =
+      (options().vardef_assign && (other == Kind::kVariable || other == Kind::kField)) ||
+      (options().flddef_assign && other == Kind::kPair);
+  if (other != kind && !(plain && declares)) return Step::kFail;
+  if (kind == Kind::kVariable && !same_keyword(p, t)) return Step::kFail;
   // "=" also stands for ":=", which stands for itself, also where it declares.
   if (kind == Kind::kAssignment && other == kind && ptree().name(p) != 0 && !equal_name(p, t)) {
     return Step::kFail;
@@ -69,6 +77,17 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
     undo(before);
   }
   return Step::kBranched;
+}
+
+// "var x" is also "let x" and "const x", but neither is the other.
+bool Matcher::same_keyword(NodeId p, NodeId t) const {
+  const auto is_one = [](std::string_view word) {
+    return word == "var" || word == "let" || word == "const";
+  };
+  const std::string_view wanted = ptree().name_text(p);
+  const std::string_view word = tree().name_text(t);
+  if (wanted == word || !is_one(wanted) || !is_one(word)) return true;
+  return wanted == "var" && options().let_is_var;
 }
 
 Matcher::Step Matcher::member(NodeId p, NodeId t, GoalId& rest) {

@@ -87,8 +87,28 @@ bool name_matters(Kind kind) { return kind != Kind::kVariable; }
 
 }  // namespace
 
+Constant Matcher::constant(NodeId t) const {
+  const Kind kind = tree().kind(t);
+  const bool is_literal = kind == Kind::kString || kind == Kind::kNumber ||
+                          kind == Kind::kBoolean || kind == Kind::kRegex;
+  return is_literal || options().constant_propagation ? target_.constants.value(t) : Constant{};
+}
+
+bool Matcher::try_expression(NodeId p, NodeId t, GoalId rest) {
+  if (!options().constant_propagation || is_root(p)) return false;
+  const NodeId expression = target_.constants.expression_of(t);
+  if (expression == kNoNode) return false;
+  const Mark before = mark();
+  const bool stop = branch(push_node(p, expression, rest));
+  undo(before);
+  return stop;
+}
+
 Matcher::Step Matcher::node(NodeId p, NodeId t, GoalId& rest) {
   const PatternNode& form = info(p);
+  if (options().symbolic_propagation && !form.is_ellipsis() && try_expression(p, t, rest)) {
+    return Step::kStop;
+  }
   switch (form.form) {
     case Form::kPlain:
       if (const NodeId within = without_wrapping(p, t); within != t) {
@@ -140,7 +160,8 @@ Matcher::Step Matcher::cast_or_operand(NodeId p, NodeId t, GoalId& rest) {
 }
 
 Matcher::Step Matcher::deep(NodeId p, NodeId t, GoalId& rest) {
-  for (NodeId inner = t; inner < tree().end(t); ++inner) {
+  const NodeId end = options().go_deeper_expr ? tree().end(t) : t + 1;
+  for (NodeId inner = t; inner < end; ++inner) {
     const Mark before = mark();
     if (branch(push_node(info(p).operand, inner, rest))) return Step::kStop;
     undo(before);
@@ -151,7 +172,7 @@ Matcher::Step Matcher::deep(NodeId p, NodeId t, GoalId& rest) {
 Matcher::Step Matcher::string_form(NodeId p, NodeId t, GoalId&) {
   const PatternNode& form = info(p);
   if (ptree().kind(p) == Kind::kRegex) {
-    const Constant value = target_.constants.value(t);
+    const Constant value = constant(t);
     if (value.kind != Constant::Kind::kRegex) return Step::kFail;
     if (form.form == Form::kAnyString) return same_flags(p, value.text) ? Step::kGo : Step::kFail;
     const std::string_view text = value.text;
@@ -165,7 +186,7 @@ Matcher::Step Matcher::string_form(NodeId p, NodeId t, GoalId&) {
       ptree().text(p).starts_with('`')) {
     return Step::kGo;
   }
-  const Constant value = target_.constants.value(t);
+  const Constant value = constant(t);
   if (form.form == Form::kAnyString) return value.is_string() ? Step::kGo : Step::kFail;
   std::string_view content;
   if (value.kind == Constant::Kind::kString) {
@@ -250,7 +271,7 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     case Kind::kBoolean:
     case Kind::kRegex: {
       if (other == kind) return equal_name(p, t) ? Step::kGo : Step::kFail;
-      const Constant value = target_.constants.value(t);
+      const Constant value = constant(t);
       const bool same_kind = value.is_literal(kind) ||
                              (value.kind == Constant::Kind::kString && facts_.coerces_literals);
       return same_kind && value.text == ptree().name_text(p) ? Step::kGo : Step::kFail;

@@ -23,7 +23,16 @@ bool is_associative(std::string_view sign) {
          is_commutative(sign);
 }
 
+bool is_logical(std::string_view sign) {
+  return sign == "and" || sign == "or" || sign == "&&" || sign == "||";
+}
+
 }  // namespace
+
+bool Matcher::is_symmetric(std::string_view sign) const {
+  const bool equality = sign == "==" || sign == "!=" || sign == "===" || sign == "!==";
+  return equality && (options().symmetric_eq || options().commutative_compop);
+}
 
 // "a + ..." goes as deep to the left as the operator goes; chains of an associative operator are
 // lists of operands.
@@ -36,9 +45,16 @@ Matcher::Step Matcher::operation(NodeId p, NodeId t, GoalId& rest) {
   const NodeId t_right = tree().child(t, Role::kRight);
   if (t_left == kNoNode || t_right == kNoNode) return Step::kFail;
   const std::string_view sign = ptree().name_text(p);
-  if (is_associative(sign)) {
+  if (is_symmetric(sign)) {
+    const Mark before = mark();
+    if (branch(push_node(p_left, t_right, push_node(p_right, t_left, rest)))) return Step::kStop;
+    undo(before);
+  }
+  if (options().ac_matching && is_associative(sign)) {
     Goal goal{};
-    goal.op = is_commutative(sign) ? Goal::Op::kAnyOperands : Goal::Op::kOperands;
+    goal.op = is_commutative(sign) || (options().commutative_boolop && is_logical(sign))
+                  ? Goal::Op::kAnyOperands
+                  : Goal::Op::kOperands;
     goal.list = p;
     goal.p = static_cast<NodeId>(operands_.size());
     flatten(ptree(), p);

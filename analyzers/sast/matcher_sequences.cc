@@ -155,9 +155,9 @@ Matcher::Step Matcher::statements_after_ellipsis(const Goal& goal, GoalId rest) 
     next.t = goal.t_end;
     return branch(push(next)) ? Step::kStop : Step::kBranched;
   }
-  next.deep = true;
+  next.deep = options().go_deeper_stmt;
   steps_ += (goal.t_end - goal.t) / 16;  // looking for statements costs, too
-  for (NodeId at = goal.t; at < goal.t_end; ++at) {
+  for (NodeId at = goal.t; at < goal.t_end; at = next.deep ? at + 1 : tree().end(at)) {
     if (!is_statement(at)) continue;
     const Mark before = mark();
     next.t = at;
@@ -169,7 +169,8 @@ Matcher::Step Matcher::statements_after_ellipsis(const Goal& goal, GoalId rest) 
 }
 
 Matcher::Step Matcher::statement(NodeId p, NodeId t, GoalId& rest) {
-  const bool look_inside = info(p).form != Form::kMetavariable && is_expression(ptree().kind(p)) &&
+  const bool look_inside = options().implicit_deep_exprstmt &&
+                           info(p).form != Form::kMetavariable && is_expression(ptree().kind(p)) &&
                            holds_expressions(tree().kind(t)) && !tree().is_leaf(t);
   if (!look_inside) return node(p, t, rest);
   Mark before = mark();

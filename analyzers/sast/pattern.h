@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sast/rule_options.h"
 #include "scan/result.h"
 #include "syntax/pattern_text.h"
 #include "text/regex.h"
@@ -59,6 +60,7 @@ struct Pattern {
   std::vector<PatternNode> nodes;  ///< parallel to the tree
   std::vector<text::Regex> regexes;
   syntax::SymbolTable paths;
+  MatchOptions options;
 
   /// The nodes that are to match: one, or statements that follow each other.
   std::vector<syntax::NodeId> roots;

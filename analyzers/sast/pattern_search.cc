@@ -65,8 +65,11 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
       return kinds_of({kind, Kind::kIdentifier, Kind::kCall});
     case Kind::kFor:
       return kinds_of({kind, Kind::kForEach});
-    case Kind::kAssignment:
-      return kinds_of({kind, Kind::kVariable, Kind::kField});
+    case Kind::kAssignment: {
+      Kinds kinds = kinds_of({kind, Kind::kVariable, Kind::kField});
+      if (pattern.options.flddef_assign) kinds.set(static_cast<std::size_t>(Kind::kPair));
+      return kinds;
+    }
     case Kind::kSet:
       return kinds_of({kind, Kind::kDictionary});
     case Kind::kList:

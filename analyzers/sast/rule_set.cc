@@ -62,7 +62,10 @@ RuleSet::RuleSet(const syntax::Language* language, std::vector<const Rule*> rule
   regex_added_.resize(regex_literals_.size());
   generic_literals_.resize(tables.patterns.generic_count());
   const auto compile = [&](std::uint32_t number, const syntax::Language& of) {
-    return compile_pattern(parsers, of, tables.patterns.pattern(number), tables.metavariables);
+    Result<Pattern> pattern =
+        compile_pattern(parsers, of, tables.patterns.pattern(number), tables.metavariables);
+    if (pattern.ok()) pattern->options = tables.patterns.options(number);
+    return pattern;
   };
   for (const Rule* rule : rules_) {
     const auto* written = rule->scope.dialect == Dialect::kTree ? language_ : nullptr;

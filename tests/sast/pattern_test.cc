@@ -19,14 +19,16 @@ struct Row {
 };
 
 std::vector<PatternMatches> search_in(const std::string& text, std::string_view language,
-                                      std::string_view pattern_text, std::vector<int>& lines) {
+                                      std::string_view pattern_text, std::vector<int>& lines,
+                                      const MatchOptions& options = {}) {
   const syntax::ParserPool parsers;
   MetavariableTable metavariables;
-  const Result<Pattern> pattern =
+  Result<Pattern> pattern =
       compile_pattern(parsers, *syntax::find_language(language), pattern_text, metavariables);
   EXPECT_TRUE(pattern.ok()) << pattern_text << ": " << pattern.error().message;
   std::vector<PatternMatches> found;
   if (!pattern.ok()) return found;
+  pattern->options = options;
   const auto parsed = parsers.parse(*syntax::find_language(language), text);
   const Names names(parsed->tree);
   const Constants constants(parsed->tree, names.scopes());
@@ -42,10 +44,11 @@ std::vector<PatternMatches> search_in(const std::string& text, std::string_view 
   return found;
 }
 
-void expect_rows(std::string_view language, const std::vector<Row>& rows) {
+void expect_rows(std::string_view language, const std::vector<Row>& rows,
+                 const MatchOptions& options = {}) {
   for (const Row& row : rows) {
     std::vector<int> lines;
-    search_in(row.text, language, row.pattern, lines);
+    search_in(row.text, language, row.pattern, lines, options);
     EXPECT_EQ(lines, row.lines) << row.pattern << "\nin\n" << row.text;
   }
 }
@@ -121,6 +124,32 @@ TEST(PatternTest, ConstantsOfJavaScript) {
                {"f(\"...\")", "class A { x = 'a'; m() { f(this.x); this.x = b; } }\n", {}},
                {"f(\"...\")", "let x;\nx = 'a';\n() => f(x);\n", {3}},
                {"f(\"...\")", "let x = b;\nx = 'a';\n() => f(x);\n", {}}});
+}
+
+TEST(PatternTest, Options) {
+  expect_rows("python",
+              {{"f(g($X))", "y = g(1)\nf(y)\nf(z)\n", {2}},
+               {"a.b.c()", "x = a.b\nx.c()\n", {2}},
+               {"f(g(...))", "if c:\n  y = g(1)\nf(y)\n", {}},
+               {"g($X)", "y = g(1)\nf(y)\n", {1}},
+               {"f(g(...))", "def h():\n  y = g(1)\n  y.change()\n  f(y)\n", {}}},
+              {.symbolic_propagation = true});
+  expect_rows("python", {{"f(g($X))", "y = g(1)\nf(y)\n", {}}});
+  expect_rows("python", {{"f(\"a\")", "x = 'a'\nf(x)\nf('a')\n", {3}}},
+              {.constant_propagation = false});
+  expect_rows("python", {{"$X = 1\n...\nf($X)", "x = 1\ndef g(x):\n  f(x)\n", {1}}},
+              {.unify_ids_strictly = false});
+  expect_rows("python", {{"a or b", "b or a\n", {1}}}, {.commutative_boolop = true});
+  expect_rows("python", {{"a == 1", "1 == a\n", {1}}}, {.symmetric_eq = true});
+  expect_rows("python", {{"a or b or c", "a or (b or c)\na or b or c\n", {2}}},
+              {.ac_matching = false});
+  expect_rows("python", {{"a()\n...\nb()", "a()\nif x:\n  b()\n", {}}}, {.go_deeper_stmt = false});
+  expect_rows("python", {{"a()\nb()", "x = a()\nb()\n", {}}}, {.implicit_deep_exprstmt = false});
+  expect_rows("javascript", {{"$X = 1", "let a = 1;\nb = 1;\n", {2}}}, {.vardef_assign = false});
+  expect_rows("javascript", {{"$X = 1", "f({a: 1});\n", {1}}}, {.flddef_assign = true});
+  expect_rows("javascript", {{"var $X = 1", "let a = 1;\nvar b = 1;\n", {2}}},
+              {.let_is_var = false});
+  expect_rows("javascript", {{"const $X = 1", "let a = 1;\nconst b = 1;\n", {2}}});
 }
 
 TEST(PatternTest, NamesByScope) {

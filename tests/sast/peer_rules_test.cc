@@ -131,7 +131,7 @@ TEST_P(PeerRulesTest, ReachesItsRate) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Folders, PeerRulesTest,
-                         testing::Values(Folder{"rules", 0.5}, Folder{"rules_v2", 0.5}),
+                         testing::Values(Folder{"rules", 0.75}, Folder{"rules_v2", 0.5}),
                          [](const auto& info) { return std::string(info.param.name); });
 
 // Every rule of the folder is read, whatever its language and mode: their syntax is the whole one.
