@@ -88,6 +88,8 @@ class Matcher {
   Step operation(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step decorator(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step import_item(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step import_as_whole(syntax::NodeId p, syntax::NodeId t, syntax::NodeId whole, GoalId& rest);
+  syntax::NodeId whole_import(syntax::NodeId p) const;
   Step import(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step string_form(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step cast_or_operand(syntax::NodeId p, syntax::NodeId t, GoalId& rest);

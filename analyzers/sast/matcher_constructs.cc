@@ -173,6 +173,33 @@ bool Matcher::is_module_prefix(NodeId p, NodeId t) const {
          path[begin.size()] == '/';
 }
 
+// The metavariable of "import $X", which stands for all of a path; kNoNode in any other import.
+NodeId Matcher::whole_import(NodeId p) const {
+  const NodeId first = p + 1;
+  const NodeId item = ptree().child(p, Role::kItem);
+  if (item == kNoNode || ptree().child(p, Role::kAlias) != kNoNode) return kNoNode;
+  const NodeId name = ptree().child(item, Role::kName);
+  if (name == kNoNode || ptree().end(name) != ptree().end(item)) return kNoNode;
+  if (first == item) return info(name).form == Form::kMetavariable ? name : kNoNode;
+  const bool one = ptree().end(first) == item && ptree().name_text(name) == "*";
+  return one && info(first).form == Form::kMetavariable ? first : kNoNode;
+}
+
+Matcher::Step Matcher::import_as_whole(NodeId p, NodeId t, NodeId whole, GoalId& rest) {
+  const NodeId item = tree().child(t, Role::kItem);
+  if (item == kNoNode) return Step::kFail;
+  const NodeId name = tree().child(item, Role::kName);
+  const bool wanted_all = ptree().role(whole) == Role::kModule;
+  const bool has_all = name != kNoNode && tree().name_text(name) == "*";
+  if (wanted_all != has_all) return Step::kFail;
+  const NodeId end = has_all ? item : tree().end(item);
+  if (!bind(info(whole).metavariable, nodes_binding(t + 1, end))) return Step::kFail;
+  for (const NodeId child : ptree().children(p)) {
+    if (ptree().role(child) == Role::kModifier) rest = push_any(child, p, t, rest);
+  }
+  return Step::kGo;
+}
+
 // The parts of a module's name from the front; then every item, in any order, and the alias.
 // `import a.b` is found where more than that is imported, `from a import b` included.
 Matcher::Step Matcher::import(NodeId p, NodeId t, GoalId& rest) {
@@ -185,6 +212,9 @@ Matcher::Step Matcher::import(NodeId p, NodeId t, GoalId& rest) {
   const NodeId p_end = module_end(ptree(), p);
   const NodeId t_end = module_end(tree(), t);
   bool has_items = ptree().child(p, Role::kItem) != kNoNode;
+  if (const NodeId whole = whole_import(p); whole != kNoNode && t_end > t + 1) {
+    return import_as_whole(p, t, whole, rest);
+  }
   NodeId t_part = t + 1;
   NodeId left_over = kNoNode;  // a part of the pattern's module that is an item of the target
   for (NodeId part = p + 1; part < p_end; part = ptree().end(part)) {

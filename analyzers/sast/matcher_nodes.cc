@@ -40,7 +40,7 @@ bool may_be_left_out(Kind kind, Role role) {
     case Role::kTypeArguments:
       return true;
     case Role::kInitializer:
-      return kind == Kind::kTry;
+      return kind == Kind::kTry || kind == Kind::kNew || kind == Kind::kFunction;
     case Role::kBody:
       return kind == Kind::kFunction || kind == Kind::kClass;
     case Role::kAlternative:

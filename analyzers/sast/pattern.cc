@@ -54,6 +54,11 @@ class Compiler {
     if (!is_list(tree().kind(node)) &&
         stands_for_any_number(base::trimmed(tree().text(node)), info))
       return;
+    if (is_spelled_metavariable(node)) {
+      info.form = Form::kMetavariable;
+      info.metavariable = metavariables_.id(tree().text(node));
+      return;
+    }
     switch (tree().kind(node)) {
       case Kind::kEllipsis:
         info.form = Form::kEllipsis;
@@ -85,6 +90,15 @@ class Compiler {
       default:
         return;
     }
+  }
+
+  // A metavariable that was spelled as a call, or as a parameter with a type, which it has not.
+  bool is_spelled_metavariable(NodeId node) const {
+    if (tree().is_leaf(node) || !syntax::is_metavariable(tree().text(node))) return false;
+    if (tree().kind(node) == Kind::kCall) return true;
+    if (tree().kind(node) != Kind::kParameter) return false;
+    const NodeId type = tree().child(node, Role::kType);
+    return type != kNoNode && tree().span(type) == tree().span(node);
   }
 
   void classify_name(NodeId node, PatternNode& info) {
@@ -291,7 +305,12 @@ NodeId head_of(const Tree& tree, NodeId node) {
         break;
       }
       case Kind::kMember:
-        return tree.child(node, Role::kProperty);
+        node = tree.child(node, Role::kProperty);
+        break;
+      case Kind::kType:
+        if (tree.name_text(node) != "<>" || tree.is_leaf(node)) return kNoNode;
+        ++node;
+        break;
       default:
         return kNoNode;
     }

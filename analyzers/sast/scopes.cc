@@ -113,7 +113,7 @@ class Scopes::Walk {
         break;
       case Kind::kForEach:
         if (facts_.block_scopes) push(node, Level::kBlock);
-        assign_or_declare(tree_.child(node, Role::kLeft));
+        assign_or_declare(tree_.child(node, Role::kLeft), tree_.child(node, Role::kType));
         break;
       case Kind::kCatch:
         if (facts_.block_scopes) push(node, Level::kBlock);
@@ -310,12 +310,14 @@ class Scopes::Walk {
   }
 
   // A loop's variable, and what `with` calls its object.
-  void assign_or_declare(NodeId target) {
+  void assign_or_declare(NodeId target, NodeId type = kNoNode) {
     if (target == kNoNode) return;
+    VariableInfo info = local();
+    info.type = type;
     if (facts_.assignment_declares) {
-      for_each_assigned(tree_, target, [&](NodeId name) { assign_name(name, local()); });
+      for_each_assigned(tree_, target, [&](NodeId name) { assign_name(name, info); });
     } else {
-      declare(target, local());
+      declare(target, info);
     }
   }
 

@@ -146,6 +146,12 @@ KnownType Types::inferred(NodeId node, int depth) const {
     case Kind::kBinary:
     case Kind::kUnary:
       return of_operation(node, depth);
+    case Kind::kConditional: {
+      const NodeId body = tree_.child(node, Role::kBody);
+      const KnownType type = body == kNoNode ? KnownType{} : inferred(body, depth + 1);
+      const NodeId other = tree_.child(node, Role::kAlternative);
+      return is_known(type) || other == kNoNode ? type : inferred(other, depth + 1);
+    }
     case Kind::kAwait: {
       const NodeId operand = tree_.child(node, Role::kOperand);
       return operand == kNoNode ? KnownType{} : inferred(operand, depth + 1);

@@ -48,6 +48,10 @@ inline constexpr AdapterRow node_row(std::string_view type, Kind kind) {
 inline constexpr AdapterRow leaf_row(std::string_view type, Kind kind) {
   return {type, {Action::kLeaf, kind, nullptr}};
 }
+/// A token that the grammar does not name: a leaf wherever it stands.
+inline constexpr AdapterRow token_row(std::string_view token, Kind kind) {
+  return {token, {Action::kLeaf, kind, nullptr, 0, true}};
+}
 inline constexpr AdapterRow inline_row(std::string_view type) {
   return {type, {Action::kInline, Kind::kOther, nullptr}};
 }

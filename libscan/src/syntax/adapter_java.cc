@@ -4,6 +4,7 @@
 // records and enums are classes with a modifier; what a class extends and implements and what a
 // method throws are `type` nodes of these names, in any order; a lambda's expression is returned;
 // an import takes the last part of its path from the rest.
+#include "base/ascii.h"
 #include "syntax/adapter.h"
 #include "syntax/c_like.h"
 
@@ -157,15 +158,6 @@ void array_creation(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-void assignment(Lowering& l, RawId at, Role role) {
-  const RawId sign = l.field(at, Field::kOperator);
-  if (sign != 0 && l.concrete().text_of(sign) == "=") {
-    l.node(Kind::kAssignment, at, role);
-  } else {
-    l.node(Kind::kAugmentedAssignment, at, role, sign == 0 ? 0 : l.text(sign));
-  }
-}
-
 void lambda(Lowering& l, RawId at, Role role) {
   const RawId parameters = l.field(at, Field::kParameters);
   const RawId body = l.field(at, Field::kBody);
@@ -182,11 +174,7 @@ void lambda(Lowering& l, RawId at, Role role) {
   if (body == 0 || l.type(body) == kBlockType) {
     l.visit(body, Role::kBody);
   } else {
-    l.open(Kind::kBlock, Role::kBody, body);
-    l.open(Kind::kReturn, Role::kItem, body);
-    l.visit(body, Role::kOperand);
-    l.close();
-    l.close();
+    c_like::returned(l, body);
   }
   l.close();
 }
@@ -458,19 +446,27 @@ std::span<const Frame> frames(std::string_view pattern) {
       {"class A {", ";}"},
       {"try {}", ""},
       {"", " catch (A a) {}", true},
+      {"class A { A() {", "}}"},
+      {"class A { A() {", ";}}"},
       {"switch (a) {", "}"},
       {"class A ", " {}"},
       {"if (a) {} ", ""},
   };
   // A condition alone has a body, not an empty statement.
   static constexpr Frame kHead[] = {{"", ""}, {"", " {}", true}, {"", " catch (A a) {}", true}};
-  for (const std::string_view word : {"if", "for", "while", "switch", "try"}) {
-    if (pattern.starts_with(word) &&
-        pattern.find_first_of(" ({\n", word.size() - 1) == word.size()) {
-      return kHead;
-    }
-  }
+  if (c_like::begins_with(pattern, {"if", "for", "while", "switch", "try"})) return kHead;
   return kFrames;
+}
+
+// "int... x" takes any number of arguments.
+bool own_ellipsis(const SpellingContext& context) {
+  if (context.begin == 0 || context.end >= context.pattern.size()) return false;
+  const char before = context.pattern[context.begin - 1];
+  const std::size_t next = context.pattern.find_first_not_of(" \t\n", context.end);
+  if (next == std::string_view::npos) return false;
+  const bool type = base::is_alphanumeric(before) || before == ']' || before == '>';
+  const char after = context.pattern[next];
+  return type && (base::is_alphanumeric(after) || after == '$' || after == '_');
 }
 
 // The indices of kEllipses.
@@ -560,7 +556,7 @@ const Adapter& java_adapter() {
           rule_row("class_literal", class_literal),
           rule_row("method_reference", method_reference),
           node_row("scoped_identifier", Kind::kMember).typed(kScopedNameType),
-          rule_row("assignment_expression", assignment),
+          rule_row("assignment_expression", c_like::assignment),
           rule_row("binary_expression", operation<Kind::kBinary>),
           rule_row("unary_expression", unary),
           rule_row("update_expression", unary),
@@ -655,6 +651,7 @@ const Adapter& java_adapter() {
        .metavariables = kMetavariables,
        .ellipses = kEllipses,
        .first_ellipsis = first_ellipsis,
+       .own_ellipsis = own_ellipsis,
        .typed = {.type_first = true, .before = "((", .between = ")", .after = ")[0]"},
        .line_comment = "//",
        .quotes = "\"'",

@@ -71,7 +71,7 @@ bool declares(std::string_view pattern, std::size_t open, std::size_t name) {
 }
 
 // Whether what opens at `brace` holds statements or members, and not values.
-bool opens_block(std::string_view pattern, std::size_t brace) {
+bool opens_block(std::string_view pattern, std::size_t brace, AfterNew after_new) {
   const std::size_t last = last_before(pattern, brace);
   if (last == kNone) return true;
   if (pattern[last] == '>') return true;  // "->", "=>", "class A<T>"
@@ -79,9 +79,10 @@ bool opens_block(std::string_view pattern, std::size_t brace) {
   const std::size_t from = pattern.find_last_of(";{}", last);
   const std::size_t begin = from == kNone ? 0 : from + 1;
   for (std::size_t at = begin; at < last; ++at) {
-    if (pattern.substr(at).starts_with("enum ") && (at == 0 || !is_word(pattern[at - 1]))) {
-      return false;
-    }
+    if (at > 0 && is_word(pattern[at - 1])) continue;
+    const std::string_view text = pattern.substr(at);
+    if (text.starts_with("enum ")) return false;
+    if (after_new == AfterNew::kValues && text.starts_with("new ")) return false;
   }
   return true;
 }
@@ -135,6 +136,21 @@ std::string_view quoted(std::string_view text) {
                                   : text.substr(quotes, text.size() - 2 * quotes);
 }
 
+void assignment(Lowering& l, RawId at, Role role) {
+  const Symbol sign = operator_of(l, at);
+  const bool plain = sign == l.intern("=");
+  l.node(plain ? Kind::kAssignment : Kind::kAugmentedAssignment, at, role, plain ? 0 : sign);
+}
+
+void returned(Lowering& l, RawId expression) {
+  if (expression == 0) return;
+  l.open(Kind::kBlock, Role::kBody, expression);
+  l.open(Kind::kReturn, Role::kItem, expression);
+  l.visit(expression, Role::kOperand);
+  l.close();
+  l.close();
+}
+
 void modifiers(Lowering& l, RawId at, Role) {
   for (const RawId child : l.children(at)) {
     if (l.raw(child).named) {
@@ -153,13 +169,20 @@ std::size_t word_before(std::string_view pattern, std::size_t end) {
   return begin;
 }
 
-Place place_of(const SpellingContext& context) {
+Place place_of(const SpellingContext& context, AfterNew after_new) {
   if (context.bracket == '(') return in_parentheses(context);
   if (context.bracket == '[') return Place::kExpression;
-  if (context.bracket == '{' && !opens_block(context.pattern, context.bracket_at)) {
+  if (context.bracket == '{' && !opens_block(context.pattern, context.bracket_at, after_new)) {
     return Place::kExpression;
   }
   return at_statement(context) ? Place::kStatement : Place::kExpression;
+}
+
+bool begins_with(std::string_view pattern, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    return pattern.starts_with(word) &&
+           (pattern.size() == word.size() || !is_word(pattern[word.size()]));
+  });
 }
 
 }  // namespace scan::syntax::c_like

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 
 #include "syntax/lowering.h"
@@ -64,6 +65,12 @@ void for_statement(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+/// `a = b` and `a += b`, by the fields left, operator and right.
+void assignment(Lowering& l, RawId at, Role role);
+
+/// An expression that is all of a function's body: a block that returns it.
+void returned(Lowering& l, RawId expression);
+
 /// Every named child becomes one of `kind` named `word`, an item of which it is: `throws A, B`.
 template <Kind kind, Role role, Word word>
 void each_named(Lowering& l, RawId at, Role) {
@@ -88,8 +95,14 @@ enum class Place : std::uint8_t {
   kAnnotation,  ///< an argument of an annotation
 };
 
+/// What braces hold that follow `new T` or `new T(...)`.
+enum class AfterNew : std::uint8_t { kMembers, kValues };
+
 /// Judges by the words and brackets around the place.
-Place place_of(const SpellingContext& context);
+Place place_of(const SpellingContext& context, AfterNew after_new = AfterNew::kMembers);
+
+/// Whether the pattern begins with one of the words and what may follow them: blanks, brackets.
+bool begins_with(std::string_view pattern, std::initializer_list<std::string_view> words);
 
 /// The begin of the word that ends before `end`, blanks between them not counted; `end` when there
 /// is none.

@@ -49,6 +49,8 @@ struct LoweringEntry {
   LoweringRule rule = nullptr;
   /// The adapter's own number for the type; 0: rules do not ask for it.
   std::uint8_t type = 0;
+  /// A token that the grammar does not name, and that is a node all the same: `this` in C#.
+  bool token = false;
 };
 
 /// A language's table. Built once, from the grammar's names, so that no node costs a string

@@ -73,7 +73,7 @@ TreePtr run_grammar(TSParser* parser, const TSLanguage* grammar, std::string_vie
   return tree;
 }
 
-void read_tree(const TSTree* tree, std::string_view text, ConcreteTree& out,
+void read_tree(const TSTree* tree, const Adapter& adapter, std::string_view text, ConcreteTree& out,
                std::vector<RawId>& open) {
   out.text = text;
   out.nodes.clear();
@@ -86,7 +86,8 @@ void read_tree(const TSTree* tree, std::string_view text, ConcreteTree& out,
     RawNode raw;
     raw.span = {ts_node_start_byte(node), ts_node_end_byte(node)};
     raw.symbol = ts_node_symbol(node);
-    raw.named = ts_node_is_named(node);
+    raw.named = ts_node_is_named(node) ||
+                (raw.symbol < adapter.by_symbol.size() && adapter.by_symbol[raw.symbol].token);
     raw.missing = ts_node_is_missing(node);
     raw.field = static_cast<std::uint8_t>(ts_tree_cursor_current_field_id(&cursor));
     const auto id = static_cast<RawId>(out.nodes.size());
@@ -135,7 +136,7 @@ bool parse_again(Workspace& work, const Adapter& adapter, std::string_view text,
   if (!work.concrete.has_errors || adapter.second == nullptr) return false;
   const TreePtr tree = run_grammar(work.parser.get(), adapter.second->grammar, text, should_stop);
   if (tree == nullptr) return false;
-  read_tree(tree.get(), text, work.second, work.open);
+  read_tree(tree.get(), *adapter.second, text, work.second, work.open);
   return error_size(work.second) < error_size(work.concrete);
 }
 
@@ -177,7 +178,7 @@ std::optional<Parsed> ParserPool::parse(const Language& language, std::string_vi
   std::optional<Parsed> parsed;
   const Adapter* adapter = &language.adapter();
   if (const TreePtr tree = run_grammar(work->parser.get(), adapter->grammar, text, should_stop)) {
-    read_tree(tree.get(), text, work->concrete, work->open);
+    read_tree(tree.get(), *adapter, text, work->concrete, work->open);
     const bool second = parse_again(*work, *adapter, text, should_stop);
     const ConcreteTree& concrete = second ? work->second : work->concrete;
     if (second) adapter = adapter->second;
@@ -192,7 +193,7 @@ SpelledParse ParserPool::parse_spelled(const Language& language, const Adapter& 
                                        const OffsetMap& map) const {
   std::unique_ptr<Workspace> work = state_->take();
   const TreePtr tree = run_grammar(work->parser.get(), adapter.grammar, spelled, {});
-  read_tree(tree.get(), spelled, work->concrete, work->open);
+  read_tree(tree.get(), adapter, spelled, work->concrete, work->open);
   SpelledParse out;
   if (work->concrete.has_errors) {
     out.error_size = std::max(error_size(work->concrete), 1u);
@@ -229,7 +230,8 @@ Adapter make_adapter(const TSLanguage* grammar, const std::vector<AdapterRow>& r
     [[maybe_unused]] bool found = false;
     for (std::uint32_t symbol = 0; symbol < symbols; ++symbol) {
       const auto number = static_cast<TSSymbol>(symbol);
-      if (ts_language_symbol_type(grammar, number) != TSSymbolTypeRegular) continue;
+      const TSSymbolType wanted = row.entry.token ? TSSymbolTypeAnonymous : TSSymbolTypeRegular;
+      if (ts_language_symbol_type(grammar, number) != wanted) continue;
       if (ts_language_symbol_name(grammar, number) != row.type) continue;
       adapter.by_symbol[symbol] = row.entry;
       found = true;

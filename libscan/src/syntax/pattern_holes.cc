@@ -66,6 +66,10 @@ class Finder {
       at_ = std::min(pattern_.find('\n', at_), pattern_.size());
       return;
     }
+    if (starts("<...>") || starts("<...,")) {  // parameters of a type
+      ++at_;
+      return ellipsis();
+    }
     if (starts("<...")) return deep_begin();
     if (starts("...>") && open_deep_ > 0) return deep_end();
     if (starts("$...")) return ellipsis_metavariable();
