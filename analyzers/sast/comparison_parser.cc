@@ -236,8 +236,11 @@ class ComparisonParser {
         value += text_[at_++];
       }
     }
-    if (at_ >= text_.size()) fail("the string does not end");
-    ++at_;
+    if (at_ < text_.size()) {
+      ++at_;
+    } else {
+      fail("the string does not end");
+    }
     return value;
   }
 
@@ -265,19 +268,27 @@ class ComparisonParser {
     return constant(std::move(value));
   }
 
-  // A list, a tuple, or an expression in parentheses.
-  Index list(std::string_view end) {
+  // What stands between brackets, the opening one taken. `comma` says whether one stands there.
+  std::vector<Index> items(std::string_view end, bool& comma) {
     std::vector<Index> items;
-    bool comma = false;
     while (!failed_ && !take(end)) {
-      if (!items.empty() && !take(",")) return fail("`" + std::string(end) + "` was expected here");
-      comma |= !items.empty();
-      if (take(end)) break;
+      if (!items.empty()) {
+        if (!take(",")) fail("`" + std::string(end) + "` was expected here");
+        comma = true;
+        if (failed_ || take(end)) break;
+      }
       items.push_back(any_of());
     }
+    return items;
+  }
+
+  // A list, a tuple, or an expression in parentheses.
+  Index list(std::string_view end) {
+    bool comma = false;
+    std::vector<Index> all = items(end, comma);
     if (failed_) return 0;
-    if (end == ")" && items.size() == 1 && !comma) return items.front();
-    return add(ComparisonOp::kList, std::move(items));
+    if (end == ")" && all.size() == 1 && !comma) return all.front();
+    return add(ComparisonOp::kList, std::move(all));
   }
 
   Index call() {
@@ -297,12 +308,9 @@ class ComparisonParser {
     const std::size_t begin = at_;
     at_ = end;
     if (!take("(")) return fail("`(` was expected here");
-    const Index arguments = list(")");
+    bool comma = false;
+    std::vector<Index> operands = items(")", comma);
     if (failed_) return 0;
-    std::vector<Index> operands = {arguments};
-    if (out_.nodes_[arguments].op == ComparisonOp::kList && known->arguments != 1) {
-      operands = out_.nodes_[arguments].operands;
-    }
     if (operands.size() != known->arguments) {
       at_ = begin;
       return fail("`" + std::string(name) + "` takes " + std::to_string(known->arguments) +
