@@ -51,6 +51,8 @@ std::optional<ComparisonValue> number_of(std::string_view text) {
 std::optional<ComparisonValue> computed(const Target& target, NodeId node, int depth = 0) {
   const syntax::Tree& tree = target.tree;
   if (node == kNoNode || depth > kMaxDepth) return std::nullopt;
+  // As it is written: a leading zero may make it octal.
+  if (tree.kind(node) == Kind::kNumber) return number_of(tree.text(node));
   const Constant constant = target.constants.value(node);
   switch (constant.kind) {
     case Constant::Kind::kString:

@@ -160,7 +160,7 @@ TEST(ComparisonTest, WhatIsWrongIsShownWhere) {
                {"$X == 'a", 9, "the string does not end"},
                {"$X == 1x", 7, "`1x` is not a number"},
                {"$ == 1", 1, "a metavariable's name was expected here"},
-               {std::string(200, '(') + "1", 101, "the expression is nested too deeply"},
+               {std::string(200, '(') + "1", 51, "the expression is nested too deeply"},
                {std::string(200, '-') + "1", 100, "the expression is nested too deeply"}};
   for (const auto& row : kRows) {
     MetavariableTable names;
