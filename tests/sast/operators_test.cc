@@ -389,8 +389,10 @@ TEST(OperatorsTest, Options) {
   expect_rows(
       "javascript", "a.js",
       {{rule("vardef_assign: false", "$X = 1"), "var a = 1;\nb = 1;\n", {2}},
-       {rule("flddef_assign: true", "$X = 1"), "class A {\n b = 1;\n}\n", {2}},
-       {rule("flddef_assign: false", "$X = 1"), "class A {\n b = 1;\n}\n", {}},
+       {rule("vardef_assign: false, flddef_assign: true", "$X = 1"),
+        "class A {\n b = 1;\n}\n",
+        {2}},
+       {rule("vardef_assign: false", "$X = 1"), "class A {\n b = 1;\n}\n", {}},
        {rule("let_is_var: false", "var $X = 1"), "let a = 1;\nvar b = 1;\n", {2}},
        {rule("arrow_is_function: false", "f((...) => { ... })"),
         "f(() => { a(); });\nf(function () { a(); });\n",
