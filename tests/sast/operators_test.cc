@@ -378,26 +378,12 @@ TEST(OperatorsTest, Options) {
       {rule("implicit_deep_exprstmt: false", "|\n  f()\n  ...\n  g()"),
        "f()\ng()\nh()\nf()\nx = g()\n",
        {1}},
-      {rule("attr_expr: false", "f(...)"), "@f(1)\ndef g(): pass\nf(2)\n", {3}},
-      {rule("attr_expr: true", "f(...)"), "@f(1)\ndef g(): pass\n", {1}},
-      {rule("decorators_order_matters: true", "|\n  @a\n  @b\n  def $F(...):\n    ..."),
-       "@a\n@b\ndef f(): pass\n@b\n@a\ndef g(): pass\n",
-       {1}},
       // Known, and without effect here.
       {rule("interfile: true, timeout: 5, cpp_parsing_pref: as_fundef", "f()"), "f()\n", {1}},
   });
-  expect_rows(
-      "javascript", "a.js",
-      {{rule("vardef_assign: false", "$X = 1"), "var a = 1;\nb = 1;\n", {2}},
-       {rule("vardef_assign: false, flddef_assign: true", "$X = 1"),
-        "class A {\n b = 1;\n}\n",
-        {2}},
-       {rule("vardef_assign: false", "$X = 1"), "class A {\n b = 1;\n}\n", {}},
-       {rule("let_is_var: false", "var $X = 1"), "let a = 1;\nvar b = 1;\n", {2}},
-       {rule("arrow_is_function: false", "f((...) => { ... })"),
-        "f(() => { a(); });\nf(function () { a(); });\n",
-        {1}},
-       {rule("implicit_ellipsis: false", "\"f({a: 1})\""), "f({a: 1});\nf({a: 1, b: 2});\n", {1}}});
+  expect_rows("javascript", "a.js",
+              {{rule("vardef_assign: false", "$X = 1"), "var a = 1;\nb = 1;\n", {2}},
+               {rule("let_is_var: false", "var $X = 1"), "let a = 1;\nvar b = 1;\n", {2}}});
 }
 
 TEST(OperatorsTest, RulesThatDifferInOptionsDoNotShareResults) {
