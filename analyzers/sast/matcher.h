@@ -91,6 +91,7 @@ class Matcher {
   Step import_as_whole(syntax::NodeId p, syntax::NodeId t, syntax::NodeId whole, GoalId& rest);
   syntax::NodeId whole_import(syntax::NodeId p) const;
   Step import(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step required(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step string_form(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step cast_or_operand(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   syntax::NodeId without_wrapping(syntax::NodeId p, syntax::NodeId t) const;

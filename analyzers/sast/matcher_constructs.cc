@@ -47,7 +47,7 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
   const NodeId p_type = ptree().child(p, Role::kType);
   const NodeId t_type = tree().child(t, Role::kType);
   if (p_type != kNoNode && t_type == kNoNode) return Step::kFail;
-  if (p_right != kNoNode && t_right == kNoNode && !info(p_right).is_ellipsis()) return Step::kFail;
+  if (p_right != kNoNode && t_right == kNoNode) return Step::kFail;
   if (p_right == kNoNode && t_right != kNoNode && kind == Kind::kAssignment) return Step::kFail;
   GoalId next = rest;
   for (const NodeId child : ptree().children(p)) {
@@ -92,6 +92,8 @@ bool Matcher::same_keyword(NodeId p, NodeId t) const {
 
 Matcher::Step Matcher::member(NodeId p, NodeId t, GoalId& rest) {
   if (same_path(p, t)) return Step::kGo;
+  const bool optional = ptree().name(p) != 0;  // "a?.b" is not "a.b"
+  if (optional && tree().kind(t) == Kind::kMember && !equal_name(p, t)) return Step::kFail;
   const NodeId p_property = ptree().child(p, Role::kProperty);
   const NodeId p_object = ptree().child(p, Role::kObject);
   if (p_property == kNoNode || p_object == kNoNode) return Step::kFail;
@@ -263,6 +265,43 @@ Matcher::Step Matcher::import(NodeId p, NodeId t, GoalId& rest) {
     undo(before);
   }
   return Step::kBranched;
+}
+
+// `import { a as b } from "m"` is also `const { a: b } = require("m")`.
+Matcher::Step Matcher::required(NodeId p, NodeId t, GoalId& rest) {
+  const NodeId wanted = ptree().child(p, Role::kModule);
+  const NodeId module = target_.names.required_module(t);
+  if (wanted == kNoNode || module == kNoNode) return Step::kFail;
+  const NodeId left = tree().child(t, Role::kLeft);
+  for (const NodeId item : ptree().children(p)) {
+    if (ptree().kind(item) != Kind::kImportItem) continue;
+    const NodeId name = ptree().child(item, Role::kName);
+    const NodeId alias = ptree().child(item, Role::kAlias);
+    const NodeId known_as = alias == kNoNode ? name : alias;
+    if (ptree().name_text(name) == "default" || ptree().name_text(name) == "*") {
+      rest = push_node(known_as, left, rest);
+      continue;
+    }
+    if (tree().kind(left) != Kind::kRecord) return Step::kFail;
+    NodeId pair = left + 1;  // the one of that name; of a metavariable, the one at its place
+    std::size_t place = 0;
+    for (NodeId each = p + 1; each < item; each = ptree().end(each)) {
+      place += ptree().kind(each) == Kind::kImportItem;
+    }
+    const bool named = info(name).form == Form::kPlain;
+    for (; pair < tree().end(left); pair = tree().end(pair)) {
+      const NodeId key = tree().child(pair, Role::kKey);
+      if (named ? key != kNoNode && equal_name(name, key) : place-- == 0) break;
+    }
+    if (pair >= tree().end(left)) return Step::kFail;
+    const NodeId key = tree().child(pair, Role::kKey);
+    const NodeId value = tree().child(pair, Role::kValue);
+    if (key == kNoNode || value == kNoNode) return Step::kFail;
+    if (alias != kNoNode) rest = push_node(alias, value, rest);
+    rest = push_node(name, key, rest);
+  }
+  rest = push_node(wanted, module, rest);
+  return Step::kGo;
 }
 
 Matcher::Step Matcher::import_item(NodeId p, NodeId t, GoalId& rest) {

@@ -312,7 +312,7 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
                               info(p + 1).is_ellipsis() && ptree().end(p + 1) == ptree().end(p);
       if (other != kind && !(any_braces && other == Kind::kDictionary)) return Step::kFail;
       Goal goal = children_goal(Goal::Op::kUnordered, p, t, rest);
-      goal.more = kind == Kind::kRecord;
+      goal.more = kind == Kind::kRecord && options().implicit_ellipsis;
       for (const NodeId item : ptree().children(p)) goal.more |= info(item).is_ellipsis();
       rest = push(goal);
       return Step::kGo;
@@ -322,6 +322,7 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     case Kind::kField:
       return assignment(p, t, rest);
     case Kind::kImport:
+      if (other == Kind::kVariable) return required(p, t, rest);
       return other == kind ? import(p, t, rest) : Step::kFail;
     case Kind::kImportItem:
       return other == kind ? import_item(p, t, rest) : Step::kFail;
@@ -351,6 +352,11 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
   if (kind == Kind::kFor && has_any_header(p) && (other == kind || other == Kind::kForEach)) {
     rest = push_node(ptree().child(p, Role::kBody), tree().child(t, Role::kBody), rest);
     return Step::kGo;
+  }
+  // "function ...(...) {}" is any function, with a name or without.
+  if (kind == Kind::kFunction && other == Kind::kLambda) {
+    const NodeId name = ptree().child(p, Role::kName);
+    if (name != kNoNode && info(name).is_ellipsis()) return record(p, t, rest);
   }
   if (other != kind) return Step::kFail;
   if (kind == Kind::kOther && !Tree::same_grammar_type(ptree(), p, tree(), t)) return Step::kFail;

@@ -2,6 +2,7 @@
 // chain of members, children before parents.
 #include "sast/names.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -112,6 +113,12 @@ void Names::read_require(NodeId variable) {
     if (key == kNoNode || value == kNoNode || tree_.kind(value) != Kind::kIdentifier) continue;
     bind(tree_.name(value), module + "." + std::string(tree_.name_text(key)));
   }
+}
+
+NodeId Names::required_module(NodeId variable) const {
+  if (!std::ranges::binary_search(import_declarations_, variable)) return kNoNode;
+  const NodeId call = tree_.child(variable, Role::kRight);
+  return tree_.child(call, Role::kArguments) + 1;
 }
 
 void Names::resolve() {

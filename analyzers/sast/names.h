@@ -31,6 +31,9 @@ class Names {
     return last_names_.empty() ? 0 : last_names_[tree_.name(identifier)];
   }
 
+  /// The module of `const x = require("m")`; kNoNode for any other variable.
+  syntax::NodeId required_module(syntax::NodeId variable) const;
+
   const Scopes& scopes() const { return *scopes_; }
 
   /// Modules all of whose names are imported.

@@ -85,8 +85,8 @@ Result<Pattern> compile_type(const syntax::ParserPool& parsers, const syntax::La
                              std::string_view type, MetavariableTable& metavariables);
 
 /// The name by which a call, member or identifier is looked up: of "a.b.c(d)" that is "c", of a
-/// shell's command its first word; kNoNode for a node that has none. Returns the node, an identifier
-/// or string, that has the name.
+/// shell's command its first word; kNoNode for a node that has none. Returns the node, an
+/// identifier or string, that has the name.
 syntax::NodeId head_of(const syntax::Tree& tree, syntax::NodeId node);
 
 /// Whether a node of this kind can be the value of an expression pattern such as "$X".

@@ -70,6 +70,10 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
       if (pattern.options.flddef_assign) kinds.set(static_cast<std::size_t>(Kind::kPair));
       return kinds;
     }
+    case Kind::kFunction:
+      return kinds_of({kind, Kind::kLambda});
+    case Kind::kImport:
+      return kinds_of({kind, Kind::kVariable});
     case Kind::kSet:
       return kinds_of({kind, Kind::kDictionary});
     case Kind::kList:

@@ -152,6 +152,32 @@ TEST(PatternTest, Options) {
   expect_rows("javascript", {{"const $X = 1", "let a = 1;\nconst b = 1;\n", {2}}});
 }
 
+TEST(PatternTest, FormsOfJavaScript) {
+  expect_rows("javascript",
+              {{"<a href=$X />", "x = <a href='b' />;\ny = <a c='d' />;\n", {1}},
+               {"<a href=... />", "x = <a href='b' />;\ny = <a c='d' />;\n", {1}},
+               {"import x from $M", "import x from 'm';\nimport y from 'm';\n", {1}},
+               {"import { a } from 'm'", "const { b, a: c } = require('m');\n", {1}},
+               {"import { a } from 'm'", "const { b } = require('m');\n", {}},
+               {"import 'm'", "const y = require('m');\nconst z = require('n');\n", {1}},
+               {"function ...(...) { ... }", "function f() {}\ng(() => 1);\n", {1, 2}},
+               {"class $C", "class A { m() {} }\n", {1}},
+               {"if ($X > 1)", "if (a > 1) { b() }\nif (a < 1) { b() }\n", {1}},
+               {"a?.b", "x = a?.b;\nx = a.b;\n", {1}},
+               {"a.b", "x = a?.b;\nx = a.b;\n", {1, 2}},
+               {"export function $F(...) {...}", "function f() {}\nexport function g() {}\n", {2}},
+               {"function $F(...) {...}", "export async function g() {}\n", {1}}});
+  expect_rows("typescript",
+              {{"f($X as T)", "f(a as T);\nf(a);\n", {1}},
+               {"f($X)", "f(<T>a);\n", {1}},
+               {"@D(...) class $C {...}", "@D({}) export class A {}\nclass B {}\n", {1}},
+               {"constructor(..., private $X: T, ...) {...}",
+                "class A { constructor(private x: T, y: U) {} }\n",
+                {1}},
+               {"(x: $T) => {...}", "f((x: string) => {});\nf((x) => {});\n", {1}},
+               {"($X: Foo).go()", "function f(a: Foo) {\n  a.go();\n  b.go();\n}\n", {2}}});
+}
+
 TEST(PatternTest, NamesByScope) {
   expect_rows("python", {{"$X = 1\n...\nf($X)", "x = 1\ndef g():\n  f(x)\n", {1}},
                          {"$X = 1\n...\nf($X)", "x = 1\ndef g(x):\n  f(x)\n", {}},

@@ -46,12 +46,14 @@ enum Type : std::uint8_t {
   kExtendsType,
   kImplementsType,
   kImportRequireType,
+  kOptionalChainType,
 };
 
 // The text between the quotes, as written.
 std::string_view content(const Lowering& l, RawId string) {
   std::string_view text = l.concrete().text_of(string);
   if (text.size() < 2) return {};
+  if (l.concrete().is_pattern && text[0] == '$') return text;  // that was spelled as a string
   return text.substr(1, text.size() - 2);
 }
 
@@ -90,6 +92,12 @@ void call(Lowering& l, RawId at, Role role) {
     l.visit(arguments, Role::kArguments);
   }
   l.close();
+}
+
+// "a?.b" is "a.b" of another name.
+void member(Lowering& l, RawId at, Role role) {
+  const bool optional = l.child_of_type(at, kOptionalChainType) != 0;
+  l.node(Kind::kMember, at, role, optional ? l.intern("?.") : 0);
 }
 
 // Objects.
@@ -518,7 +526,7 @@ constexpr AdapterRow kCommonRows[] = {
     drop_row("comment"),
     drop_row("hash_bang_line"),
     drop_row("empty_statement"),
-    drop_row("optional_chain"),
+    drop_row("optional_chain").typed(kOptionalChainType),
     node_row("statement_block", Kind::kBlock).typed(kStatementBlockType),
     inline_row("expression_statement"),
     inline_row("parenthesized_expression"),
@@ -544,7 +552,7 @@ constexpr AdapterRow kCommonRows[] = {
     node_row("arguments", Kind::kArguments),
     rule_row("spread_element", named<Kind::kSplat, "*">),
     rule_row("rest_pattern", named<Kind::kSplat, "*">).typed(kRestPatternType),
-    node_row("member_expression", Kind::kMember),
+    rule_row("member_expression", member),
     node_row("subscript_expression", Kind::kIndex),
     node_row("assignment_expression", Kind::kAssignment),
     rule_row("augmented_assignment_expression", operation<Kind::kAugmentedAssignment>),

@@ -14,7 +14,11 @@ bool is_word(char c) {
 }
 
 std::span<const Frame> frames(std::string_view pattern) {
-  static constexpr Frame kAny[] = {{"", ""}, {"(", ")"}, {"({", "})"}, {"class A {", "}"}};
+  static constexpr Frame kAny[] = {{"", ""},
+                                   {"(", ")"},
+                                   {"({", "})"},
+                                   {"class A {", "}"},
+                                   {.before = "", .after = " {}", .completes = true}};
   static constexpr Frame kEntry[] = {{"({", "})"}, {"", ""}};
   static constexpr Frame kExpression[] = {{"(", ")"}, {"", ""}};
   static constexpr Frame kBranch[] = {{"switch (a) {", "}"}};
@@ -33,12 +37,16 @@ std::span<const Frame> frames(std::string_view pattern) {
   return kAny;
 }
 
-constexpr Spelling kMetavariables[] = {{"$", ""}};
-constexpr Spelling kEllipses[] = {{"", ""}, {"", ";"}};
+// As itself; as an attribute's value; as the module of an import.
+constexpr Spelling kMetavariables[] = {{"$", ""}, {"{$", "}"}, {"'$", "'"}};
+// As a name, a statement, an attribute's value, the head of a loop.
+constexpr Spelling kEllipses[] = {{"", ""}, {"", ";"}, {"{", "}"}, {"", ";;"}};
 
 // "...x" spreads x.
 bool own_ellipsis(const SpellingContext& context) {
   if (context.end >= context.pattern.size()) return false;
+  const std::string_view before = context.pattern.substr(0, context.begin);
+  if (before.ends_with("function ")) return false;
   const char next = context.pattern[context.end];
   return is_word(next) || next == '[' || next == '{' || next == '(';
 }
