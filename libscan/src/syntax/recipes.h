@@ -104,6 +104,14 @@ inline void keyword_call(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+/// The block in a field; an empty one where the grammar leaves it out because nothing is in it.
+template <Field field = Field::kBody>
+void block_of(Lowering& l, RawId at, Role role) {
+  if (const RawId block = l.field(at, field); block != 0) return l.visit(block, role);
+  l.open(Kind::kBlock, role, at);
+  l.close();
+}
+
 /// Nothing but one field: `else` and `finally` of a try.
 template <Field field, Role as>
 void only_field(Lowering& l, RawId at, Role) {
