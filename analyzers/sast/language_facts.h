@@ -32,6 +32,8 @@ struct LanguageFacts {
   bool adds_numbers_to_strings = false;
   /// `"a" * 3` is a string.
   bool repeats_strings = false;
+  /// A function returns the last expression of its body.
+  bool returns_last = false;
   /// A number or a boolean is the string of the same spelling.
   bool coerces_literals = false;
   /// A string is a pointer to characters, and null is any pointer.

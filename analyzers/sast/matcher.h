@@ -90,6 +90,7 @@ class Matcher {
   Step import_item(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step import_as_whole(syntax::NodeId p, syntax::NodeId t, syntax::NodeId whole, GoalId& rest);
   syntax::NodeId whole_import(syntax::NodeId p) const;
+  Step implicit_return(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step import(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step required(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step string_form(syntax::NodeId p, syntax::NodeId t, GoalId& rest);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sast/implicit_return.h"
 #include "sast/matcher.h"
 
 namespace scan::sast {
@@ -253,6 +254,16 @@ bool Matcher::path(NodeId p, std::string_view path) {
   }
 }
 
+// `return x` is also the last expression of a function, where the language has it so.
+Matcher::Step Matcher::implicit_return(NodeId p, NodeId t, GoalId& rest) {
+  const NodeId operand = ptree().child(p, Role::kOperand);
+  const bool returned = facts_.returns_last && options().implicit_return && operand != kNoNode &&
+                        is_expression(tree().kind(t)) && is_returned(tree(), t);
+  if (!returned) return Step::kFail;
+  rest = push_node(operand, t, rest);
+  return Step::kGo;
+}
+
 bool Matcher::equal_name(NodeId p, NodeId t) const {
   return symbols_[ptree().name(p)] == tree().name(t);
 }
@@ -321,6 +332,8 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     case Kind::kVariable:
     case Kind::kField:
       return assignment(p, t, rest);
+    case Kind::kReturn:
+      return other == kind ? record(p, t, rest) : implicit_return(p, t, rest);
     case Kind::kImport:
       if (other == Kind::kVariable) return required(p, t, rest);
       return other == kind ? import(p, t, rest) : Step::kFail;

@@ -6,6 +6,8 @@
 #include <array>
 #include <bitset>
 
+#include "sast/language_facts.h"
+
 namespace scan::sast {
 
 using syntax::Kind;
@@ -74,6 +76,9 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
       return kinds_of({kind, Kind::kLambda});
     case Kind::kImport:
       return kinds_of({kind, Kind::kVariable});
+    case Kind::kReturn:
+      return facts_of(pattern.language()).returns_last ? expression_kinds() | kinds_of({kind})
+                                                       : kinds_of({kind});
     case Kind::kSet:
       return kinds_of({kind, Kind::kDictionary});
     case Kind::kList:

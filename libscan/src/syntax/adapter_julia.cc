@@ -418,11 +418,10 @@ void module_parts(Lowering& l, RawId at) {
   }
 }
 
-template <Word word>
 void import_statement(Lowering& l, RawId at, Role role) {
   for (const RawId child : l.children(at)) {
     if (!l.raw(child).named || l.dropped(child)) continue;
-    l.open(Kind::kImport, role, at, l.intern(word.characters));
+    l.open(Kind::kImport, role, at);
     const bool aliased = l.type(child) == kAliasType;
     const bool selected = l.type(child) == kSelectedType;
     module_parts(l, aliased || selected ? l.named_child(child, 0) : child);
@@ -525,8 +524,8 @@ const Adapter& julia_adapter() {
           rule_row("return_statement", operand<Kind::kReturn>),
           leaf_row("break_statement", Kind::kBreak),
           leaf_row("continue_statement", Kind::kContinue),
-          rule_row("import_statement", import_statement<"import">),
-          rule_row("using_statement", import_statement<"using">),
+          rule_row("import_statement", import_statement),
+          rule_row("using_statement", import_statement),
           type_row("import_alias").typed(kAliasType),
           type_row("import_path").typed(kImportPathType),
           type_row("selected_import").typed(kSelectedType),
