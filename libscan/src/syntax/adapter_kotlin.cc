@@ -1,0 +1,806 @@
+// Kotlin: from the types of tree-sitter-kotlin to the common Tree.
+//
+// What is levelled here: `val` and `var` are modifiers of a variable, whose accessors are functions
+// in its body; `a?.b` is a member; a lambda behind the arguments is the last of them; `= e` as a
+// body returns e; objects are classes with a modifier; `when` is a switch; `a!!` is a; `a b c` is
+// `a.b(c)`.
+#include "syntax/adapter.h"
+#include "syntax/c_like.h"
+
+extern "C" const TSLanguage* tree_sitter_kotlin();
+
+namespace scan::syntax {
+namespace {
+
+// The types that rules ask for.
+enum Type : std::uint8_t {
+  kNone,
+  kCallType,
+  kBlockType,
+  kIfType,
+  kNameType,
+  kTypeArgumentsType,
+  kArgumentsType,
+  kLambdaHolderType,
+  kLambdaParametersType,
+  kModifiersType,
+  kParameterModifiersType,
+  kTypeParametersType,
+  kTypeType,
+  kVariableType,
+  kVariablesType,
+  kBodyType,
+  kParametersType,
+  kParameterType,
+  kConstructorType,
+  kClassParametersType,
+  kDelegationsType,
+  kClassBodyType,
+  kConstructorInvocationType,
+  kPathType,
+  kInterpolationType,
+  kStringContentType,
+  kEscapeType,
+  kCatchType,
+  kFinallyType,
+  kSubjectType,
+  kEntryType,
+  kAccessorType,
+  kIgnoredType,
+};
+
+bool is_named(const Lowering& l, RawId node) { return l.raw(node).named && !l.dropped(node); }
+
+// Types.
+
+// `A.B<C>`: names and arguments stand side by side.
+void user_type(Lowering& l, RawId at, Role role) {
+  std::vector<RawId> names;
+  RawId arguments = 0;
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) == kNameType) names.push_back(child);
+    if (l.type(child) == kTypeArgumentsType) arguments = child;
+  }
+  if (names.empty()) return;
+  const bool generic = arguments != 0;
+  if (generic) l.open(Kind::kType, role, at, l.intern("<>"));
+  for (std::size_t i = names.size(); i-- > 1;) {
+    l.open_until(Kind::kMember,
+                 i + 1 == names.size() && !generic ? role
+                 : i + 1 == names.size()           ? Role::kItem
+                                                   : Role::kObject,
+                 at, names[i]);
+  }
+  l.visit(names[0], names.size() > 1 ? Role::kObject : generic ? Role::kItem : role);
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    l.visit(names[i], Role::kProperty);
+    l.close();
+  }
+  if (!generic) return;
+  l.visit_children(arguments, Role::kItem);
+  l.close();
+}
+
+void type_parameter(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kParameter, role, at);
+  l.visit(l.child_of_type(at, kNameType), Role::kName);
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) == kTypeType) l.visit(child, Role::kType);
+  }
+  l.close();
+}
+
+// Literals.
+
+// The grammar has `true`, `false` and `null` among the names.
+void name(Lowering& l, RawId at, Role role) {
+  const std::string_view text = l.concrete().text_of(at);
+  const bool boolean = text == "true" || text == "false";
+  l.leaf(boolean          ? Kind::kBoolean
+         : text == "null" ? Kind::kNull
+                          : Kind::kIdentifier,
+         role, at, l.intern(text));
+}
+
+// `"a$b"` has parts; a `$X` in a pattern is text, as the peer has it.
+void string(Lowering& l, RawId at, Role role) {
+  bool plain = true;
+  for (const RawId child : l.children(at)) {
+    const bool metavariable = l.concrete().is_pattern &&
+                              l.concrete().text_of(child).starts_with("$") &&
+                              !l.concrete().text_of(child).starts_with("${");
+    plain = plain && (l.type(child) != kInterpolationType || metavariable);
+  }
+  if (plain) return c_like::string(l, at, role);
+  l.open(Kind::kInterpolated, role, at);
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) == kInterpolationType) {
+      l.node(Kind::kInterpolation, child, Role::kItem);
+    } else if (l.type(child) == kStringContentType || l.type(child) == kEscapeType) {
+      l.leaf(Kind::kString, Role::kItem, child, l.text(child));
+    }
+  }
+  l.close();
+}
+
+// Expressions.
+
+void navigation(Lowering& l, RawId at, Role role) {
+  const RawId object = l.named_child(at, 0);
+  RawId last = 0;
+  for (const RawId child : l.children(at)) {
+    if (is_named(l, child)) last = child;
+  }
+  l.open(Kind::kMember, role, at);
+  l.visit(object, Role::kObject);
+  if (last != object) {
+    l.visit(last, Role::kProperty);
+  } else {
+    l.leaf(Kind::kIdentifier, Role::kProperty, at, l.intern("class"));  // `A::class`
+  }
+  l.close();
+}
+
+// The grammar reads `f(a) { }` as a call of `f(a)`.
+void call(Lowering& l, RawId at, Role role) {
+  RawId callee = l.named_child(at, 0);
+  RawId arguments = l.child_of_type(at, kArgumentsType);
+  const RawId lambda = l.child_of_type(at, kLambdaHolderType);
+  const bool split = arguments == 0 && lambda != 0 && callee != 0 && l.type(callee) == kCallType;
+  if (split && l.child_of_type(callee, kLambdaHolderType) == 0) {
+    arguments = l.child_of_type(callee, kArgumentsType);
+    callee = l.named_child(callee, 0);
+  }
+  l.open(Kind::kCall, role, at);
+  l.visit(callee, Role::kCallee);
+  l.open(Kind::kArguments, Role::kArguments,
+         arguments != 0 ? arguments
+         : lambda != 0  ? lambda
+                        : at);
+  if (arguments != 0) l.visit_children(arguments, Role::kItem);
+  l.visit(lambda, Role::kItem);
+  l.close();
+  l.close();
+}
+
+void argument(Lowering& l, RawId at, Role role) {
+  const RawId first = l.named_child(at, 0);
+  const RawId second = l.named_child(at, 1);
+  if (second != 0 && l.has_token(at, "=")) {
+    l.open(Kind::kKeywordArgument, role, at);
+    l.visit(first, Role::kName);
+    l.visit(second, Role::kValue);
+    l.close();
+  } else if (l.has_token(at, "*")) {
+    named<Kind::kSplat, "*">(l, at, role);
+  } else {
+    l.visit(first, role);
+  }
+}
+
+void lambda(Lowering& l, RawId at, Role role) {
+  const RawId parameters = l.child_of_type(at, kLambdaParametersType);
+  l.open(Kind::kLambda, role, at);
+  l.open(Kind::kParameters, Role::kParameters, parameters == 0 ? at : parameters);
+  if (parameters != 0) {
+    for (const RawId child : l.children(parameters)) {
+      if (!is_named(l, child)) continue;
+      l.open(Kind::kParameter, Role::kItem, child);
+      if (l.type(child) == kVariableType) {
+        l.visit(l.child_of_type(child, kNameType), Role::kName);
+        for (const RawId type : l.children(child)) {
+          if (l.type(type) == kTypeType) l.visit(type, Role::kType);
+        }
+      } else {
+        l.visit(child, Role::kName);
+      }
+      l.close();
+    }
+  }
+  l.close();
+  l.open(Kind::kBlock, Role::kBody, at);
+  for (const RawId child : l.children(at)) {
+    if (is_named(l, child) && child != parameters) l.visit(child, Role::kItem);
+  }
+  l.close();
+  l.close();
+}
+
+void unary_expression(Lowering& l, RawId at, Role role) {
+  const Symbol sign = operator_of(l, at);
+  const RawId argument = l.field(at, Field::kArgument);
+  if (sign == l.intern("!!")) return l.visit(argument, role);
+  l.open(Kind::kUnary, role, at, sign);
+  l.visit(argument, Role::kOperand);
+  l.close();
+}
+
+void infix(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kCall, role, at);
+  l.open_until(Kind::kMember, Role::kCallee, at, l.named_child(at, 1));
+  l.visit(l.named_child(at, 0), Role::kObject);
+  l.visit(l.named_child(at, 1), Role::kProperty);
+  l.close();
+  l.open(Kind::kArguments, Role::kArguments, l.named_child(at, 2));
+  l.visit(l.named_child(at, 2), Role::kItem);
+  l.close();
+  l.close();
+}
+
+void index(Lowering& l, RawId at, Role role) {
+  const RawId object = l.named_child(at, 0);
+  l.open(Kind::kIndex, role, at);
+  l.visit(object, Role::kObject);
+  for (const RawId child : l.children(at)) {
+    if (is_named(l, child) && child != object) l.visit(child, Role::kIndex);
+  }
+  l.close();
+}
+
+void cast(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kCast, role, at);
+  l.visit(l.field(at, Field::kRight), Role::kType);
+  l.visit(l.field(at, Field::kLeft), Role::kOperand);
+  l.close();
+}
+
+void type_test(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kTypeTest, role, at, l.has_token(at, "!is") ? l.intern("!is") : 0);
+  l.visit(l.field(at, Field::kLeft), Role::kLeft);
+  l.visit(l.field(at, Field::kRight), Role::kType);
+  l.close();
+}
+
+// `this@Outer` is `this`.
+template <Word word>
+void own(Lowering& l, RawId at, Role role) {
+  const bool written = l.concrete().text_of(at).starts_with(word.characters);
+  l.leaf(Kind::kIdentifier, role, at, written ? l.intern(word.characters) : l.text(at));
+}
+
+// Definitions.
+
+void modifiers(Lowering& l, RawId at, Role) {
+  for (const RawId child : l.children(at)) {
+    if (!is_named(l, child)) continue;
+    if (l.type(child) == kIgnoredType) {
+      l.leaf(Kind::kIdentifier, Role::kModifier, child, l.text(child));
+    } else {
+      l.visit(child, Role::kDecorator);
+    }
+  }
+}
+
+// `A(1)` in an annotation or among the parents: a call.
+void constructor_invocation(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kCall, role, at);
+  l.visit(l.named_child(at, 0), Role::kCallee);
+  l.visit(l.named_child(at, 1), Role::kArguments);
+  l.close();
+}
+
+void annotation(Lowering& l, RawId at, Role) {
+  for (const RawId child : l.children(at)) {
+    if (!is_named(l, child)) continue;
+    l.open(Kind::kDecorator, Role::kDecorator, at);
+    l.visit(child, Role::kOperand);
+    l.close();
+  }
+}
+
+// A parent's constructor arguments are no part of what it is.
+void parents(Lowering& l, RawId at, Role) {
+  for (const RawId child : l.children(at)) {
+    if (!is_named(l, child)) continue;
+    RawId inner = l.named_child(child, 0);
+    if (inner != 0 && l.type(inner) == kConstructorInvocationType) inner = l.named_child(inner, 0);
+    l.open(Kind::kType, Role::kBases, child, l.intern(":"));
+    l.visit(inner, Role::kItem);
+    l.close();
+  }
+}
+
+void visit_modifiers(Lowering& l, RawId at) {
+  l.visit(l.child_of_type(at, kModifiersType), Role::kModifier);
+}
+
+void visit_first_type(Lowering& l, RawId at, RawId after) {
+  for (const RawId child : l.children(at)) {
+    if (child >= after && l.type(child) == kTypeType) return l.visit(child, Role::kType);
+  }
+}
+
+void class_like(Lowering& l, RawId at, Role role) {
+  const RawId constructor = l.child_of_type(at, kConstructorType);
+  const RawId parameters =
+      constructor == 0 ? 0 : l.child_of_type(constructor, kClassParametersType);
+  const bool interface = l.has_token(at, "interface");
+  l.open(Kind::kClass, role, at, l.intern(interface ? "interface" : "class"));
+  visit_modifiers(l, at);
+  if (l.has_token(at, "object")) {
+    l.leaf(Kind::kIdentifier, Role::kModifier, at, l.intern("object"));
+  }
+  l.visit(l.field(at, Field::kName), Role::kName);
+  l.visit(l.child_of_type(at, kTypeParametersType), Role::kTypeArguments);
+  l.visit(parameters, Role::kParameters);
+  l.visit(l.child_of_type(at, kDelegationsType), Role::kBases);
+  if (const RawId body = l.child_of_type(at, kClassBodyType); body != 0) {
+    l.visit(body, Role::kBody);
+  } else {
+    l.open(Kind::kBlock, Role::kBody, at);
+    l.close();
+  }
+  l.close();
+}
+
+void parameter(Lowering& l, RawId at, RawId modifiers, RawId value) {
+  l.open(Kind::kParameter, Role::kItem, at);
+  l.visit(modifiers, Role::kModifier);
+  l.visit(l.child_of_type(at, kNameType), Role::kName);
+  visit_first_type(l, at, at);
+  l.visit(value, Role::kDefault);
+  l.close();
+}
+
+void class_parameter(Lowering& l, RawId at, Role) {
+  RawId value = 0;
+  bool after_sign = false;
+  for (const RawId child : l.children(at)) {
+    if (after_sign && is_named(l, child)) value = child;
+    after_sign |= !l.raw(child).named && l.concrete().text_of(child) == "=";
+  }
+  parameter(l, at, l.child_of_type(at, kModifiersType), value);
+}
+
+// A parameter's modifiers and default stand beside it.
+void parameters(Lowering& l, RawId at, Role) {
+  l.open(Kind::kParameters, Role::kParameters, at);
+  RawId modifiers = 0;
+  RawId last = 0;
+  RawId value = 0;
+  RawId own_modifiers = 0;
+  const auto finish = [&] {
+    if (last != 0) parameter(l, last, own_modifiers, value);
+    last = value = 0;
+  };
+  for (const RawId child : l.children(at)) {
+    if (!is_named(l, child)) continue;
+    if (l.type(child) == kParameterModifiersType) {
+      modifiers = child;
+    } else if (l.type(child) == kParameterType) {
+      finish();
+      last = child;
+      own_modifiers = modifiers;
+      modifiers = 0;
+    } else {
+      value = child;
+    }
+  }
+  finish();
+  l.close();
+}
+
+void visit_body(Lowering& l, RawId body) {
+  if (body == 0) return;
+  const RawId inner = l.named_child(body, 0);
+  if (inner != 0 && l.type(inner) == kBlockType) {
+    l.visit(inner, Role::kBody);
+  } else {
+    c_like::returned(l, inner);
+  }
+}
+
+void function(Lowering& l, RawId at, Role role, Kind kind) {
+  const RawId list = l.child_of_type(at, kParametersType);
+  l.open(kind, role, at);
+  visit_modifiers(l, at);
+  l.visit(l.child_of_type(at, kTypeParametersType), Role::kTypeArguments);
+  if (list != 0) visit_first_type(l, at, list);
+  l.visit(l.field(at, Field::kName), Role::kName);
+  if (list != 0) {
+    l.visit(list, Role::kParameters);
+  } else {
+    l.open(Kind::kParameters, Role::kParameters, at);
+    l.close();
+  }
+  if (const RawId block = l.child_of_type(at, kBlockType); block != 0) {
+    l.visit(block, Role::kBody);
+  } else {
+    visit_body(l, l.child_of_type(at, kBodyType));
+  }
+  l.close();
+}
+void function_declaration(Lowering& l, RawId at, Role role) {
+  function(l, at, role, Kind::kFunction);
+}
+void anonymous_function(Lowering& l, RawId at, Role role) { function(l, at, role, Kind::kLambda); }
+
+void property(Lowering& l, RawId at, Role role) {
+  const RawId variable = l.child_of_type(at, kVariableType);
+  const RawId several = l.child_of_type(at, kVariablesType);
+  const RawId names = variable == 0 ? several : variable;
+  l.open(Kind::kVariable, role, at);
+  visit_modifiers(l, at);
+  for (const std::string_view word : {"val", "var"}) {
+    if (l.has_token(at, word)) l.leaf(Kind::kIdentifier, Role::kModifier, at, l.intern(word));
+  }
+  if (variable != 0) {
+    visit_first_type(l, variable, variable);
+    l.visit(l.child_of_type(variable, kNameType), Role::kLeft);
+  } else {
+    l.visit(several, Role::kLeft);
+  }
+  RawId value = 0;
+  RawId accessor = 0;
+  for (const RawId child : l.children(at)) {
+    if (!is_named(l, child) || child <= names) continue;
+    if (l.type(child) == kAccessorType)
+      accessor = accessor == 0 ? child : accessor;
+    else if (accessor == 0 && l.type(child) != kIgnoredType)
+      value = child;
+  }
+  l.visit(value, Role::kRight);
+  if (accessor != 0) {
+    l.open(Kind::kBlock, Role::kBody, accessor);
+    for (const RawId child : l.children(at)) {
+      if (l.type(child) == kAccessorType) l.visit(child, Role::kItem);
+    }
+    l.close();
+  }
+  l.close();
+}
+
+void variable(Lowering& l, RawId at, Role role) { l.visit(l.child_of_type(at, kNameType), role); }
+
+// Statements.
+
+// Condition, consequence, alternative: told apart by `else`.
+void if_expression(Lowering& l, RawId at, Role role) {
+  const RawId condition = l.field(at, Field::kCondition);
+  l.open(Kind::kIf, role, at);
+  l.visit(condition, Role::kCondition);
+  bool otherwise = false;
+  bool has_body = false;
+  const auto close_body = [&] {
+    if (has_body) return;
+    has_body = true;
+    l.open(Kind::kBlock, Role::kBody, at);
+    l.close();
+  };
+  for (const RawId child : l.children(at)) {
+    if (!l.raw(child).named && l.concrete().text_of(child) == "else") {
+      close_body();
+      otherwise = true;
+    }
+    if (!is_named(l, child) || child == condition) continue;
+    if (!otherwise) {
+      has_body = true;
+      l.visit_as_block(child, Role::kBody);
+    } else if (l.type(child) == kIfType) {
+      l.visit(child, Role::kAlternative);
+    } else {
+      l.visit_as_block(child, Role::kAlternative);
+    }
+  }
+  close_body();
+  l.close();
+}
+
+// A loop's body is the last child, where it has one.
+void visit_loop_body(Lowering& l, RawId at, RawId after) {
+  RawId body = 0;
+  for (const RawId child : l.children(at)) {
+    if (is_named(l, child) && child > after) body = child;
+  }
+  if (body != 0) return l.visit_as_block(body, Role::kBody);
+  l.open(Kind::kBlock, Role::kBody, at);
+  l.close();
+}
+
+void for_statement(Lowering& l, RawId at, Role role) {
+  std::vector<RawId> parts;
+  for (const RawId child : l.children(at)) {
+    if (is_named(l, child) && l.type(child) != kIgnoredType) parts.push_back(child);
+  }
+  l.open(Kind::kForEach, role, at);
+  if (parts.size() > 1) {
+    visit_first_type(l, parts[0], parts[0]);
+    l.visit(parts[0], Role::kLeft);
+    l.visit(parts[1], Role::kRight);
+    visit_loop_body(l, at, parts[1]);
+  }
+  l.close();
+}
+
+void while_statement(Lowering& l, RawId at, Role role) {
+  const RawId condition = l.field(at, Field::kCondition);
+  l.open(Kind::kWhile, role, at);
+  l.visit(condition, Role::kCondition);
+  visit_loop_body(l, at, condition);
+  l.close();
+}
+
+void do_while(Lowering& l, RawId at, Role role) {
+  const RawId condition = l.field(at, Field::kCondition);
+  l.open(Kind::kDoWhile, role, at);
+  l.visit(condition, Role::kCondition);
+  for (const RawId child : l.children(at)) {
+    if (is_named(l, child) && child < condition) l.visit_as_block(child, Role::kBody);
+  }
+  l.close();
+}
+
+void when_expression(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kSwitch, role, at);
+  if (const RawId subject = l.child_of_type(at, kSubjectType); subject != 0) {
+    l.visit_children(subject, Role::kCondition);
+  }
+  l.open(Kind::kBlock, Role::kBody, at);
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) == kEntryType) l.visit(child, Role::kItem);
+  }
+  l.close();
+  l.close();
+}
+
+void when_entry(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kCase, role, at, l.has_token(at, "else") ? l.intern("default") : 0);
+  RawId body = 0;
+  for (const RawId child : l.children(at)) {
+    if (!is_named(l, child)) continue;
+    if (l.in_field(child, Field::kCondition)) {
+      l.visit(child, Role::kValue);
+    } else {
+      body = child;
+    }
+  }
+  l.visit_as_block(body, Role::kBody);
+  l.close();
+}
+
+void try_expression(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kTry, role, at);
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) == kBlockType) l.visit(child, Role::kBody);
+    if (l.type(child) == kCatchType) l.visit(child, Role::kHandler);
+    if (l.type(child) == kFinallyType) l.visit(l.named_child(child, 0), Role::kFinally);
+  }
+  l.close();
+}
+
+void catch_block(Lowering& l, RawId at, Role) {
+  l.open(Kind::kCatch, Role::kHandler, at);
+  visit_first_type(l, at, at);
+  l.visit(l.child_of_type(at, kNameType), Role::kName);
+  l.visit(l.child_of_type(at, kBlockType), Role::kBody);
+  l.close();
+}
+
+void import_header(Lowering& l, RawId at, Role role) {
+  const RawId path = l.child_of_type(at, kPathType);
+  const RawId alias = l.child_of_type(at, kNameType);
+  const bool all = l.has_token(at, "*");
+  RawId last = 0;
+  if (path != 0) {
+    for (const RawId child : l.children(path)) {
+      if (is_named(l, child)) last = child;
+    }
+  }
+  l.open(Kind::kImport, role, at);
+  if (path != 0) {
+    for (const RawId child : l.children(path)) {
+      if (is_named(l, child) && (all || child != last)) l.visit(child, Role::kModule);
+    }
+  }
+  l.open(Kind::kImportItem, Role::kItem, all || last == 0 ? at : last);
+  if (all) {
+    l.leaf(Kind::kIdentifier, Role::kName, at, l.intern("*"));
+  } else {
+    l.visit(last, Role::kName);
+    l.visit(alias, Role::kAlias);
+  }
+  l.close();
+  l.close();
+}
+
+void path(Lowering& l, RawId at, Role role) {
+  std::vector<RawId> names;
+  for (const RawId child : l.children(at)) {
+    if (is_named(l, child)) names.push_back(child);
+  }
+  if (!names.empty()) member_chain(l, names, at, role);
+}
+
+void package(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kPackage, role, at);
+  l.visit_children(at, Role::kName);
+  l.close();
+}
+
+// How patterns are spelled.
+
+std::span<const Frame> frames(std::string_view pattern) {
+  static constexpr Frame kFrames[] = {
+      {"", "\n"},
+      {"", " {}\n", true},
+      {"class A {\n", "\n}\n"},
+      {"class A {\n", " {}\n}\n"},
+      {"", "\nclass A {}\n"},
+      {"try {} ", "\n"},
+      {"", " catch (a: A) {}\n", true},
+      {"when (a) {\n", "\n}\n"},
+      {"f(", ")\n"},
+      {"if (a) {} ", "\n"},
+  };
+  static constexpr Frame kHead[] = {
+      {"", "\n"}, {"", " {}\n", true}, {"", " catch (a: A) {}\n", true}};
+  if (c_like::begins_with(pattern, {"if", "for", "while", "when", "try"})) return kHead;
+  return kFrames;
+}
+
+enum Ellipsis : std::size_t { kName, kTypedName, kLoopHeader, kSemicolon, kPropertyName, kEntry };
+constexpr Spelling kEllipses[] = {{"", ""},  {"", ": A"},    {"", " in a"},
+                                  {"", ";"}, {"var ", "\n"}, {"", " -> {}"}};
+constexpr Spelling kMetavariables[] = {{"_", ""}, {"_", ": A"}};
+
+std::size_t first_ellipsis(const SpellingContext& context) {
+  const std::string_view pattern = context.pattern;
+  switch (c_like::place_of(context)) {
+    case c_like::Place::kLoopHeader:
+      return kLoopHeader;
+    case c_like::Place::kHandler:
+    case c_like::Place::kParameter:
+      return kTypedName;
+    case c_like::Place::kStatement: {
+      if (context.bracket != '{') return kSemicolon;
+      // Directly in the braces of a class.
+      const std::size_t from = pattern.find_last_of("{};", context.bracket_at - 1);
+      const std::string_view head =
+          pattern.substr(from == std::string_view::npos || context.bracket_at == 0 ? 0 : from);
+      const std::string_view before = head.substr(0, head.find('{'));
+      for (const std::string_view word : {"class ", "interface ", "object "}) {
+        if (context.bracket_at > 0 && before.find(word) != std::string_view::npos) {
+          return kPropertyName;
+        }
+      }
+      return kSemicolon;
+    }
+    default:
+      return kName;
+  }
+}
+
+std::string_view interpolation(std::string_view, std::size_t) { return "${"; }
+
+}  // namespace
+
+const Adapter& kotlin_adapter() {
+  static const Adapter kAdapter =
+      make_adapter(tree_sitter_kotlin(),
+                   {
+                       drop_row("line_comment"),
+                       drop_row("block_comment"),
+                       drop_row("shebang"),
+                       drop_row("label"),
+                       drop_row("use_site_target"),
+                       drop_row("type_modifiers"),
+                       drop_row("type_parameter_modifiers"),
+                       drop_row("variance_modifier"),
+                       node_row("block", Kind::kBlock).typed(kBlockType),
+                       inline_row("parenthesized_expression"),
+                       inline_row("labeled_expression"),
+                       inline_row("annotated_lambda").typed(kLambdaHolderType),
+                       // Names and literals.
+                       rule_row("identifier", name).typed(kNameType),
+                       rule_row("this_expression", own<"this">),
+                       rule_row("super_expression", own<"super">),
+                       rule_row("number_literal", number),
+                       rule_row("float_literal", number),
+                       leaf_row("character_literal", Kind::kOther),
+                       rule_row("string_literal", string),
+                       rule_row("multiline_string_literal", string),
+                       type_row("string_content").typed(kStringContentType),
+                       type_row("escape_sequence").typed(kEscapeType),
+                       type_row("interpolation").typed(kInterpolationType),
+                       node_row("collection_literal", Kind::kList),
+                       // Types.
+                       rule_row("user_type", user_type).typed(kTypeType),
+                       rule_row("nullable_type", named<Kind::kType, "?">).typed(kTypeType),
+                       inline_row("parenthesized_type").typed(kTypeType),
+                       rule_row("non_nullable_type", named<Kind::kType, "&">).typed(kTypeType),
+                       rule_row("function_type", named<Kind::kType, "->">).typed(kTypeType),
+                       inline_row("type_projection"),
+                       type_row("type_arguments").typed(kTypeArgumentsType),
+                       node_row("type_parameters", Kind::kTypeArguments).typed(kTypeParametersType),
+                       rule_row("type_parameter", type_parameter),
+                       drop_row("type_constraints"),
+                       // Expressions.
+                       rule_row("call_expression", call).typed(kCallType),
+                       node_row("value_arguments", Kind::kArguments).typed(kArgumentsType),
+                       rule_row("value_argument", argument),
+                       rule_row("navigation_expression", navigation),
+                       rule_row("index_expression", index),
+                       rule_row("assignment", c_like::assignment),
+                       rule_row("binary_expression", operation<Kind::kBinary>),
+                       rule_row("in_expression", named_by_field<Kind::kBinary, "in">),
+                       rule_row("unary_expression", unary_expression),
+                       rule_row("infix_expression", infix),
+                       rule_row("range_expression", operand<Kind::kRange>),
+                       rule_row("as_expression", cast),
+                       rule_row("is_expression", type_test),
+                       rule_row("lambda_literal", lambda),
+                       type_row("lambda_parameters").typed(kLambdaParametersType),
+                       rule_row("anonymous_function", anonymous_function),
+                       rule_row("spread_expression", named<Kind::kSplat, "*">),
+                       rule_row("object_literal", class_like),
+                       // Definitions.
+                       rule_row("modifiers", modifiers).typed(kModifiersType),
+                       rule_row("parameter_modifiers", modifiers).typed(kParameterModifiersType),
+                       type_row("class_modifier").typed(kIgnoredType),
+                       type_row("member_modifier").typed(kIgnoredType),
+                       type_row("function_modifier").typed(kIgnoredType),
+                       type_row("property_modifier").typed(kIgnoredType),
+                       type_row("visibility_modifier").typed(kIgnoredType),
+                       type_row("inheritance_modifier").typed(kIgnoredType),
+                       type_row("parameter_modifier").typed(kIgnoredType),
+                       type_row("platform_modifier").typed(kIgnoredType),
+                       rule_row("annotation", annotation),
+                       rule_row("file_annotation", annotation),
+                       rule_row("constructor_invocation", constructor_invocation)
+                           .typed(kConstructorInvocationType),
+                       rule_row("class_declaration", class_like),
+                       rule_row("object_declaration", class_like),
+                       rule_row("companion_object", class_like),
+                       type_row("primary_constructor").typed(kConstructorType),
+                       node_row("class_parameters", Kind::kParameters).typed(kClassParametersType),
+                       rule_row("class_parameter", class_parameter),
+                       rule_row("delegation_specifiers", parents).typed(kDelegationsType),
+                       node_row("class_body", Kind::kBlock).typed(kClassBodyType),
+                       node_row("enum_class_body", Kind::kBlock).typed(kClassBodyType),
+                       rule_row("function_declaration", function_declaration),
+                       rule_row("secondary_constructor", function_declaration),
+                       rule_row("function_value_parameters", parameters).typed(kParametersType),
+                       type_row("parameter").typed(kParameterType),
+                       type_row("function_body").typed(kBodyType),
+                       rule_row("getter", function_declaration).typed(kAccessorType),
+                       rule_row("setter", function_declaration).typed(kAccessorType),
+                       inline_row("anonymous_initializer"),
+                       rule_row("property_declaration", property),
+                       inline_row("property_delegate"),
+                       rule_row("variable_declaration", variable).typed(kVariableType),
+                       node_row("multi_variable_declaration", Kind::kTuple).typed(kVariablesType),
+                       // Statements.
+                       rule_row("if_expression", if_expression).typed(kIfType),
+                       rule_row("for_statement", for_statement),
+                       rule_row("while_statement", while_statement),
+                       rule_row("do_while_statement", do_while),
+                       rule_row("when_expression", when_expression),
+                       type_row("when_subject").typed(kSubjectType),
+                       rule_row("when_entry", when_entry).typed(kEntryType),
+                       rule_row("try_expression", try_expression),
+                       rule_row("catch_block", catch_block).typed(kCatchType),
+                       type_row("finally_block").typed(kFinallyType),
+                       rule_row("return_expression", operand<Kind::kReturn>),
+                       rule_row("throw_expression", operand<Kind::kThrow>),
+                       rule_row("import", import_header),
+                       rule_row("qualified_identifier", path).typed(kPathType),
+                       rule_row("package_header", package),
+                   },
+                   {
+                       {"argument", Role::kOperand},
+                       {"left", Role::kLeft},
+                       {"right", Role::kRight},
+                   },
+                   {.frames = frames,
+                    .metavariables = kMetavariables,
+                    .ellipses = kEllipses,
+                    .first_ellipsis = first_ellipsis,
+                    .typed = {.type_first = false, .before = "(", .between = " as ", .after = ")"},
+                    .line_comment = "//",
+                    .quotes = "\"'",
+                    .triple_quotes = true,
+                    .interpolation = interpolation});
+  return kAdapter;
+}
+
+}  // namespace scan::syntax
