@@ -13,6 +13,7 @@
 #include "syntax/adapter.h"
 #include "syntax/pattern_text.h"
 #include "syntax/recipes.h"
+#include "syntax/string_parts.h"
 
 extern "C" const TSLanguage* tree_sitter_bash();
 
@@ -375,51 +376,24 @@ void raw_string(Lowering& l, RawId at, Role role) {
          l.intern(text.size() < 2 ? text : text.substr(1, text.size() - 2)));
 }
 
-// Literals and expansions by turns, in what stands between `begin` and `end`. The grammar has
-// tokens within a literal, so that is what lies between two expansions.
-void string_parts(Lowering& l, RawId at, Span inner, Role role) {
-  const auto text = [&](std::uint32_t begin, std::uint32_t end) {
-    return begin < end ? l.concrete().text.substr(begin, end - begin) : std::string_view();
-  };
-  std::vector<RawId> expansions;
-  for (const RawId child : l.children(at)) {
-    if (is_named(l, child) && l.type(child) != kLiteralPartType) expansions.push_back(child);
-  }
-  const std::string_view whole = text(inner.begin, inner.end);
-  if (expansions.empty() && !is_any_number(l, whole)) {
-    return l.leaf(Kind::kString, role, at, l.intern(whole));
-  }
+bool is_literal_part(const Lowering& l, RawId at) { return l.type(at) == kLiteralPartType; }
+
+// What a string that is nothing else but "..." stands for is never a plain one.
+void parts(Lowering& l, RawId at, Span inner, Role role) {
+  const std::string_view whole = l.concrete().text.substr(inner.begin, inner.size());
+  if (!is_any_number(l, whole)) return string_parts(l, at, inner, role, is_literal_part);
   l.open(Kind::kInterpolated, role, at);
-  std::uint32_t begin = inner.begin;
-  const auto literal = [&](std::uint32_t end) {
-    const std::string_view part = text(begin, end);
-    if (part.empty()) return;
-    RawId node = at;
-    for (const RawId child : l.children(at)) {
-      if (l.type(child) == kLiteralPartType && l.raw(child).span.begin >= begin &&
-          l.raw(child).span.end <= end) {
-        node = child;
-      }
-    }
-    l.leaf(Kind::kString, Role::kItem, node, l.intern(part));
-  };
-  for (const RawId expansion : expansions) {
-    literal(l.raw(expansion).span.begin);
-    l.visit(expansion, Role::kItem);
-    begin = l.raw(expansion).span.end;
-  }
-  literal(inner.end);
+  l.leaf(Kind::kString, Role::kItem, at, l.intern(whole));
   l.close();
 }
 
 void string(Lowering& l, RawId at, Role role) {
   const Span span = l.raw(at).span;
   const bool closed = span.size() >= 2;
-  string_parts(l, at, {closed ? span.begin + 1 : span.begin, closed ? span.end - 1 : span.end},
-               role);
+  parts(l, at, {closed ? span.begin + 1 : span.begin, closed ? span.end - 1 : span.end}, role);
 }
 
-void heredoc_body(Lowering& l, RawId at, Role role) { string_parts(l, at, l.raw(at).span, role); }
+void heredoc_body(Lowering& l, RawId at, Role role) { parts(l, at, l.raw(at).span, role); }
 
 void simple_expansion(Lowering& l, RawId at, Role role) {
   const std::string_view text = text_of(l, at);

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 extern "C" {
-#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter, ...) \
+#define SCAN_LANGUAGE(id, name, aliases, files, interpreters, grammar, adapter, ...) \
   const TSLanguage* grammar();
 #include "syntax/enabled_languages.def"
 #undef SCAN_LANGUAGE
@@ -13,7 +13,7 @@ extern "C" {
 
 namespace scan::syntax {
 
-#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter, ...) \
+#define SCAN_LANGUAGE(id, name, aliases, files, interpreters, grammar, adapter, ...) \
   const Adapter& adapter();
 #include "syntax/enabled_languages.def"
 #undef SCAN_LANGUAGE
@@ -21,8 +21,8 @@ namespace scan::syntax {
 namespace {
 
 constexpr Language kLanguages[] = {
-#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter, ...) \
-  {LanguageId::id, name, aliases, extensions, interpreters, grammar, adapter},
+#define SCAN_LANGUAGE(id, name, aliases, files, interpreters, grammar, adapter, ...) \
+  {LanguageId::id, name, aliases, files, interpreters, grammar, adapter},
 #include "syntax/enabled_languages.def"
 #undef SCAN_LANGUAGE
 };
@@ -43,6 +43,13 @@ bool lists(std::string_view list, std::string_view word, Equal equal) {
   return false;
 }
 
+// A whole name, or "Name.*".
+bool same_file(std::string_view listed, std::string_view name) {
+  if (!listed.ends_with('*')) return !listed.starts_with('.') && same_ignoring_case(listed, name);
+  listed.remove_suffix(1);
+  return same_ignoring_case(listed, name.substr(0, listed.size()));
+}
+
 const auto kExactly = [](std::string_view a, std::string_view b) { return a == b; };
 
 }  // namespace
@@ -57,11 +64,14 @@ const Language* find_language(std::string_view name) {
 }
 
 const Language* language_of_path(std::string_view path) {
-  const std::size_t dot = path.find_last_of("./");
-  if (dot == std::string_view::npos || path[dot] == '/') return nullptr;
-  const std::string_view extension = path.substr(dot);
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos) {
+    for (const Language& language : kLanguages) {
+      if (lists(language.files, name.substr(dot), same_ignoring_case)) return &language;
+    }
+  }
   for (const Language& language : kLanguages) {
-    if (lists(language.extensions, extension, same_ignoring_case)) return &language;
+    if (lists(language.files, name, same_file)) return &language;
   }
   return nullptr;
 }

@@ -16,7 +16,7 @@ namespace scan::syntax {
 struct Adapter;
 
 enum class LanguageId : std::uint8_t {
-#define SCAN_LANGUAGE(id, name, aliases, extensions, interpreters, grammar, adapter, ...) id,
+#define SCAN_LANGUAGE(id, name, aliases, files, interpreters, grammar, adapter, ...) id,
 #include "syntax/languages.def"
 #undef SCAN_LANGUAGE
 };
@@ -25,8 +25,8 @@ enum class LanguageId : std::uint8_t {
 struct Language {
   LanguageId id;
   std::string_view name;
-  std::string_view aliases;     ///< separated by spaces
-  std::string_view extensions;  ///< separated by spaces, each with its dot
+  std::string_view aliases;  ///< separated by spaces
+  std::string_view files;    ///< separated by spaces: ".py", "Dockerfile", "Dockerfile.*"
   std::string_view interpreters;
   const TSLanguage* (*grammar)();
   /// Built on first use, then shared.
@@ -38,7 +38,8 @@ std::span<const Language> languages();
 /// By name or alias; nullptr for an unknown one. Case matters.
 const Language* find_language(std::string_view name);
 
-/// By the extension of a path (ASCII case does not matter); nullptr when no language has it. No
+/// By the extension of a path, else by its last name (ASCII case does not matter); nullptr when no
+/// language has it. No
 /// allocation: called for every file.
 const Language* language_of_path(std::string_view path);
 

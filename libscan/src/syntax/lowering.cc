@@ -7,15 +7,13 @@
 
 namespace scan::syntax {
 
-Lowering::Lowering(const Language& language, const Adapter& adapter, const ConcreteTree& concrete)
-    : adapter_(adapter), concrete_(concrete), builder_(language, adapter.grammar, concrete.text) {
-  builder_.reserve(concrete.nodes.size() * 3 / 4 + 8);
+Lowering::Lowering(const Adapter& adapter, const ConcreteTree& concrete, TreeBuilder& builder,
+                   Embedder& embedder)
+    : adapter_(adapter), concrete_(concrete), builder_(builder), embedder_(embedder) {
   if (concrete.has_errors) builder_.set_has_errors();
 }
 
-Tree Lowering::run() && {
-  builder_.open(Kind::kProgram, Role::kItem, raw(0).symbol, 0,
-                {0, static_cast<std::uint32_t>(concrete_.text.size())});
+void Lowering::run() && {
   // An unparsable text has an error node for its root: what is below it is matched all the same.
   const LoweringRule rule =
       raw(0).symbol < adapter_.by_symbol.size() ? adapter_.by_symbol[raw(0).symbol].rule : nullptr;
@@ -34,8 +32,6 @@ Tree Lowering::run() && {
     pending_.pop_back();
     carry_out(step);
   }
-  builder_.close();
-  return std::move(builder_).finish();
 }
 
 void Lowering::open_now(const Step& step) {
@@ -61,6 +57,10 @@ void Lowering::carry_out(const Step& step) {
     case Step::Op::kLeaf:
       open_now(step.kind, step.role, step.at, step.name);
       return builder_.close();
+    case Step::Op::kEmbed: {
+      const Embedded& part = embedded_[step.last];
+      return embedder_.lower(*part.language, part.text, builder_);
+    }
     case Step::Op::kBlock: {
       const RawNode& node = raw(step.at);
       const bool is_block = node.symbol < adapter_.by_symbol.size() &&
@@ -115,6 +115,18 @@ void Lowering::close() { scheduled_.push_back({Step::Op::kClose}); }
 
 void Lowering::leaf(Kind kind, Role role, RawId at, Symbol name) {
   scheduled_.push_back({Step::Op::kLeaf, kind, role, at, name});
+}
+
+void Lowering::embed(const Language* language, RawId first, RawId last, Role role) {
+  if (language == nullptr) return leaf(Kind::kString, role, first, text(first));
+  Embedded part{language, {.span = {raw(first).span.begin, raw(last).span.end}, .left_out = {}}};
+  for (RawId node = first; node < raw(last).end; ++node) {
+    if (raw(node).named && dropped(node)) part.text.left_out.push_back(raw(node).span);
+  }
+  Step step{Step::Op::kEmbed, Kind::kOther, role, first};
+  step.last = static_cast<RawId>(embedded_.size());
+  embedded_.push_back(std::move(part));
+  scheduled_.push_back(step);
 }
 
 void Lowering::visit(RawId node, Role role) {

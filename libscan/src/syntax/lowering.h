@@ -67,12 +67,28 @@ struct Adapter {
   PatternSyntax pattern;
 };
 
+/// A part of a text that is another language's, as offsets in the whole text.
+struct EmbeddedText {
+  Span span;
+  std::vector<Span> left_out;  ///< what is blank for the other language
+};
+
+/// Lowers parts of a text by the grammar and the adapter of another language (Lowering::embed()).
+class Embedder {
+ public:
+  virtual ~Embedder() = default;
+  /// Adds what the part becomes to the node that is open in `builder`.
+  virtual void lower(const Language& language, const EmbeddedText& part, TreeBuilder& builder) = 0;
+};
+
 class Lowering {
  public:
-  /// `concrete` must outlive it; so must its text the Tree that is made.
-  Lowering(const Language& language, const Adapter& adapter, const ConcreteTree& concrete);
+  /// All must outlive it; the text of `concrete` must outlive the Tree that `builder` makes.
+  Lowering(const Adapter& adapter, const ConcreteTree& concrete, TreeBuilder& builder,
+           Embedder& embedder);
 
-  Tree run() &&;
+  /// Adds what the text becomes to the node that is open in the builder.
+  void run() &&;
 
   // For rules. Each schedules one step; the steps are carried out in order when the rule has
   // returned.
@@ -94,6 +110,9 @@ class Lowering {
   void visit_children(RawId node, Role role);
   /// As visit(), but puts a single statement into a block of its own.
   void visit_as_block(RawId node, Role role);
+  /// Has another language lower the text from the begin of `first` to the end of `last`, of which
+  /// what the table drops is left out. A language that is not built (nullptr) leaves a string.
+  void embed(const Language* language, RawId first, RawId last, Role role);
   /// What the table says of a type of node, with a kind of the caller's choice: named children by
   /// field.
   void node(Kind kind, RawId at, Role role, Symbol name = 0);
@@ -152,14 +171,14 @@ class Lowering {
 
  private:
   struct Step {
-    enum class Op : std::uint8_t { kVisit, kBlock, kOpen, kClose, kLeaf };
+    enum class Op : std::uint8_t { kVisit, kBlock, kOpen, kClose, kLeaf, kEmbed };
     Op op;
     Kind kind = Kind::kOther;
     Role role = Role::kItem;
     RawId at = 0;
     Symbol name = 0;
     RawId first = 0;  // where a node's span begins; 0: where that of `at` does
-    RawId last = 0;   // where it ends
+    RawId last = 0;   // where it ends; of kEmbed: the number of the part
   };
 
   void carry_out(const Step& step);
@@ -169,7 +188,13 @@ class Lowering {
 
   const Adapter& adapter_;
   const ConcreteTree& concrete_;
-  TreeBuilder builder_;
+  TreeBuilder& builder_;
+  Embedder& embedder_;
+  struct Embedded {
+    const Language* language;
+    EmbeddedText text;
+  };
+  std::vector<Embedded> embedded_;
   std::vector<Step> scheduled_;  // by the rule that is running, in order
   std::vector<Step> pending_;    // a stack: the next step is the last one
 };

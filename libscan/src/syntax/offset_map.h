@@ -30,6 +30,23 @@ class OffsetMap {
     if (spelled <= piece->spelled.end) return piece->written.end;
     return spelled - piece->spelled.end + piece->written.end;
   }
+  /// Where what stands at `written` was put; a piece as a whole.
+  Span spelled(Span written) const {
+    Span out = written;
+    for (const Piece& piece : pieces_) {
+      if (piece.written.begin > written.end) break;
+      const auto after = [&](std::uint32_t at) {
+        return at - piece.written.end + piece.spelled.end;
+      };
+      if (written.begin == piece.written.begin) {
+        out.begin = piece.spelled.begin;
+      } else if (written.begin >= piece.written.end) {
+        out.begin = after(written.begin);
+      }
+      if (written.end >= piece.written.end) out.end = after(written.end);
+    }
+    return out;
+  }
 
  private:
   struct Piece {

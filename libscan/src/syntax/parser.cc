@@ -167,6 +167,101 @@ struct ParserPool::State {
   }
 };
 
+namespace {
+
+constexpr int kMaxEmbedding = 4;  // languages in languages
+
+// A text as the grammars read it, and as it was written where it is a pattern.
+struct EmbeddedSource {
+  std::string_view spelled;
+  std::string_view written;  // what spans and names are of
+  const OffsetMap* map = nullptr;
+};
+
+template <typename Pool>
+class PoolEmbedder final : public Embedder {
+ public:
+  PoolEmbedder(Pool& pool, const EmbeddedSource& source, const std::function<bool()>& should_stop)
+      : pool_(pool), source_(source), should_stop_(should_stop) {}
+
+  void lower(const Language& language, const EmbeddedText& part, TreeBuilder& builder) override {
+    if (depth_ == kMaxEmbedding) return;
+    const Span span = spelled(part.span);
+    std::string text(source_.spelled.substr(span.begin, span.size()));
+    for (const Span& each : part.left_out) blank(text, spelled(each), span.begin);
+    const Adapter& adapter = language.adapter();
+    std::unique_ptr<Workspace> work = pool_.take();
+    if (const TreePtr tree = run_grammar(work->parser.get(), adapter.grammar, text, should_stop_)) {
+      read_tree(tree.get(), adapter, text, work->concrete, work->open);
+      adopt(work->concrete, span.begin);
+      // Of a pattern that does not parse nothing is kept.
+      if (source_.map == nullptr || !work->concrete.has_errors) {
+        const TSLanguage* outer = builder.set_grammar(adapter.grammar);
+        ++depth_;
+        Lowering(adapter, work->concrete, builder, *this).run();
+        --depth_;
+        builder.set_grammar(outer);
+      }
+    } else {
+      stopped_ = true;
+    }
+    pool_.put_back(std::move(work));
+  }
+
+  bool stopped() const { return stopped_; }
+  std::uint32_t error_size() const { return error_size_; }
+  std::optional<Span> first_error() const { return first_error_; }
+
+ private:
+  Span spelled(Span written) const {
+    return source_.map == nullptr ? written : source_.map->spelled(written);
+  }
+
+  // With the end of its line, as a comment between the lines of a command.
+  static void blank(std::string& text, Span span, std::uint32_t begin) {
+    std::size_t end = std::min<std::size_t>(span.end - begin, text.size());
+    if (end < text.size() && text[end] == '\n' && text[span.begin - begin] == '#') ++end;
+    for (std::size_t at = span.begin - begin; at < end; ++at) {
+      if (text[span.begin - begin] != '\\') text[at] = ' ';
+    }
+  }
+
+  // The part's nodes, as nodes of the whole text.
+  void adopt(ConcreteTree& concrete, std::uint32_t begin) {
+    for (RawNode& node : concrete.nodes) {
+      node.span = {node.span.begin + begin, node.span.end + begin};
+    }
+    if (source_.map != nullptr) map_spans(*source_.map, concrete);
+    if (concrete.has_errors) {
+      error_size_ += std::max(syntax::error_size(concrete), 1u);
+      if (!first_error_) first_error_ = syntax::first_error(concrete);
+    }
+    concrete.text = source_.written;
+    concrete.is_pattern = source_.map != nullptr;
+  }
+
+  Pool& pool_;
+  EmbeddedSource source_;
+  const std::function<bool()>& should_stop_;
+  int depth_ = 0;
+  bool stopped_ = false;
+  std::uint32_t error_size_ = 0;
+  std::optional<Span> first_error_;
+};
+
+Tree make_tree(const Language& language, const Adapter& adapter, const ConcreteTree& concrete,
+               Embedder& embedder) {
+  TreeBuilder builder(language, adapter.grammar, concrete.text);
+  builder.reserve(concrete.nodes.size() * 3 / 4 + 8);
+  builder.open(Kind::kProgram, Role::kItem, concrete.nodes[0].symbol, 0,
+               {0, static_cast<std::uint32_t>(concrete.text.size())});
+  Lowering(adapter, concrete, builder, embedder).run();
+  builder.close();
+  return std::move(builder).finish();
+}
+
+}  // namespace
+
 ParserPool::ParserPool() : state_(std::make_unique<State>()) {}
 ParserPool::ParserPool(ParserPool&&) noexcept = default;
 ParserPool& ParserPool::operator=(ParserPool&&) noexcept = default;
@@ -182,7 +277,11 @@ std::optional<Parsed> ParserPool::parse(const Language& language, std::string_vi
     const bool second = parse_again(*work, *adapter, text, should_stop);
     const ConcreteTree& concrete = second ? work->second : work->concrete;
     if (second) adapter = adapter->second;
-    parsed.emplace(Parsed{Lowering(language, *adapter, concrete).run(), first_error(concrete)});
+    PoolEmbedder embedder(*state_, {.spelled = text, .written = text}, should_stop);
+    parsed.emplace(
+        Parsed{make_tree(language, *adapter, concrete, embedder), first_error(concrete)});
+    if (!parsed->first_error) parsed->first_error = embedder.first_error();
+    if (embedder.stopped()) parsed.reset();
   }
   state_->put_back(std::move(work));
   return parsed;
@@ -204,7 +303,14 @@ SpelledParse ParserPool::parse_spelled(const Language& language, const Adapter& 
     map_spans(map, work->concrete);
     work->concrete.text = written;
     work->concrete.is_pattern = true;
-    out.tree = Lowering(language, adapter, work->concrete).run();
+    const std::function<bool()> never;
+    PoolEmbedder embedder(*state_, {.spelled = spelled, .written = written, .map = &map}, never);
+    out.tree = make_tree(language, adapter, work->concrete, embedder);
+    if (embedder.error_size() > 0) {
+      out.tree.reset();
+      out.error_size = embedder.error_size();
+      out.first_error = embedder.first_error();
+    }
   }
   state_->put_back(std::move(work));
   return out;

@@ -3,8 +3,11 @@
 
 #include <tree_sitter/api.h>
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
+
+#include "syntax/concrete_tree.h"
 
 namespace scan::syntax {
 namespace {
@@ -21,6 +24,9 @@ constexpr std::string_view kRoleNames[] = {
 };
 static_assert(std::size(kKindNames) == kKindCount);
 
+// A node's symbol has the number of its grammar in its upper bits.
+constexpr unsigned kGrammarShift = 12;
+
 }  // namespace
 
 std::string_view to_string(Kind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
@@ -34,7 +40,10 @@ NodeId Tree::child(NodeId node, Role role) const {
 }
 
 std::string_view Tree::grammar_type(NodeId node) const {
-  const char* name = ts_language_symbol_name(grammar_, grammar_symbols_[node]);
+  const std::uint16_t symbol = grammar_symbols_[node];
+  if (symbol == kErrorSymbol) return "ERROR";
+  const char* name = ts_language_symbol_name(grammars_[symbol >> kGrammarShift],
+                                             symbol & ((1u << kGrammarShift) - 1));
   return name == nullptr ? "?" : name;
 }
 
@@ -64,12 +73,25 @@ void TreeBuilder::reserve(std::size_t nodes) {
   tree_.spans_.reserve(nodes);
 }
 
+const TSLanguage* TreeBuilder::set_grammar(const TSLanguage* grammar) {
+  const TSLanguage* before = tree_.grammars_[grammar_];
+  const auto known = std::ranges::find(tree_.grammars_, grammar);
+  grammar_ = static_cast<std::size_t>(known - tree_.grammars_.begin());
+  if (known == tree_.grammars_.end()) tree_.grammars_.push_back(grammar);
+  assert(grammar_ < 1u << (16 - kGrammarShift));
+  return before;
+}
+
 NodeId TreeBuilder::open(Kind kind, Role role, std::uint16_t grammar_symbol, Symbol name,
                          Span span) {
   const auto node = static_cast<NodeId>(tree_.kinds_.size());
   tree_.kinds_.push_back(kind);
   tree_.roles_.push_back(role);
-  tree_.grammar_symbols_.push_back(grammar_symbol);
+  assert(grammar_symbol == kErrorSymbol || grammar_symbol >> kGrammarShift == 0);
+  const bool own = grammar_ == 0 || grammar_symbol == kErrorSymbol;
+  tree_.grammar_symbols_.push_back(
+      own ? grammar_symbol
+          : static_cast<std::uint16_t>(grammar_symbol | grammar_ << kGrammarShift));
   tree_.names_.push_back(name);
   tree_.ends_.push_back(node + 1);
   tree_.parents_.push_back(open_.empty() ? kNoNode : open_.back());

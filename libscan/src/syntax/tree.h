@@ -71,7 +71,7 @@ class Tree {
 
   /// `text` must outlive the tree.
   Tree(const Language& language, const TSLanguage* grammar, std::string_view text)
-      : language_(&language), grammar_(grammar), text_(text) {}
+      : language_(&language), grammars_{grammar}, text_(text) {}
 
   const Language& language() const { return *language_; }
   std::string_view source() const { return text_; }
@@ -87,7 +87,7 @@ class Tree {
   /// Whether two nodes were made of the same type of node. Tells nodes of kind kOther apart, also
   /// where one language has two grammars.
   static bool same_grammar_type(const Tree& a, NodeId x, const Tree& b, NodeId y) {
-    if (a.grammar_ == b.grammar_) return a.grammar_symbols_[x] == b.grammar_symbols_[y];
+    if (a.grammars_ == b.grammars_) return a.grammar_symbols_[x] == b.grammar_symbols_[y];
     return a.grammar_type(x) == b.grammar_type(y);
   }
   /// The text of an identifier or number, the content of a string, the operator of an operation,
@@ -121,7 +121,7 @@ class Tree {
   friend class TreeBuilder;
 
   const Language* language_;
-  const TSLanguage* grammar_;
+  std::vector<const TSLanguage*> grammars_;  // the language's own, then those of embedded ones
   std::string_view text_;
   std::vector<Kind> kinds_;
   std::vector<Role> roles_;
@@ -145,6 +145,8 @@ class TreeBuilder {
   void set_has_errors() { tree_.has_errors_ = true; }
 
   /// Begins a node; what is added until its close() is below it.
+  /// Nodes that are opened from now on are of this grammar. Returns the one before.
+  const TSLanguage* set_grammar(const TSLanguage* grammar);
   NodeId open(Kind kind, Role role, std::uint16_t grammar_symbol, Symbol name, Span span);
   void close();
   Tree finish() &&;
@@ -152,6 +154,7 @@ class TreeBuilder {
  private:
   Tree tree_;
   std::vector<NodeId> open_;
+  std::size_t grammar_ = 0;  // index in the tree's grammars_
 };
 
 }  // namespace scan::syntax

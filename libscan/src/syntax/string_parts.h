@@ -1,0 +1,15 @@
+// Strings of languages in which anything may be put into a word: literals and expansions by turns.
+#pragma once
+
+#include "scan/span.h"
+#include "syntax/lowering.h"
+
+namespace scan::syntax {
+
+/// Lowers what stands in `inner`, a part of `at`: a string, or where named children of `at` stand
+/// in it, which `is_literal` does not claim, a concatenation of these and the literals between
+/// them. Literals are what lies between, since grammars have tokens of their own within them.
+void string_parts(Lowering& l, RawId at, Span inner, Role role,
+                  bool (*is_literal)(const Lowering&, RawId));
+
+}  // namespace scan::syntax
