@@ -1,0 +1,635 @@
+// Ruby: from the types of tree-sitter-ruby to the common Tree.
+//
+// What is levelled here: a call with a block is a call of the call, with a function as its
+// argument; `unless` is an `if` of the contrary, and so are modifiers; `a: 1` and `:a => 1` are
+// one; a body with `rescue` is a `try`; a symbol is an operation on its name; here-documents are
+// strings where they are named.
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "syntax/adapter.h"
+#include "syntax/recipes.h"
+#include "syntax/string_parts.h"
+
+extern "C" const TSLanguage* tree_sitter_ruby();
+
+namespace scan::syntax {
+namespace {
+
+// The types that rules ask for.
+enum Type : std::uint8_t {
+  kNone,
+  kArgumentListType,
+  kPairType,
+  kSymbolType,
+  kKeyType,
+  kRescueType,
+  kElseType,
+  kEnsureType,
+  kExceptionsType,
+  kExceptionVariableType,
+  kLiteralPartType,
+  kInterpolationType,
+  kHeredocBodyType,
+  kHeredocEndType,
+  kElsifType,
+  kBodyType,
+  kBlockBodyType,
+  kWhenType,
+};
+
+std::string_view text_of(const Lowering& l, RawId at) { return l.concrete().text_of(at); }
+
+bool is_literal_part(const Lowering& l, RawId at) {
+  return l.type(at) == kLiteralPartType || l.type(at) == kHeredocEndType;
+}
+
+// Literals.
+
+// What stands between the quotes.
+Span inner_of(const Lowering& l, RawId at) {
+  Span inner = l.raw(at).span;
+  bool first = true;
+  for (const RawId child : l.children(at)) {
+    if (l.raw(child).named) continue;
+    if (first) {
+      inner.begin = l.raw(child).span.end;
+    } else {
+      inner.end = l.raw(child).span.begin;
+    }
+    first = false;
+  }
+  inner.end = std::max(inner.begin, inner.end);
+  return inner;
+}
+
+void string(Lowering& l, RawId at, Role role) {
+  string_parts(l, at, inner_of(l, at), role, is_literal_part);
+}
+
+void bare_string(Lowering& l, RawId at, Role role) {
+  string_parts(l, at, l.raw(at).span, role, is_literal_part);
+}
+
+void heredoc(Lowering& l, RawId at, Role role) {
+  for (RawId node = at + 1; node < l.concrete().nodes.size(); ++node) {
+    if (l.type(node) != kHeredocBodyType) continue;
+    Span inner = l.raw(node).span;
+    for (const RawId child : l.children(node)) {
+      if (l.type(child) == kHeredocEndType) inner.end = l.raw(child).span.begin;
+    }
+    return string_parts(l, node, inner, role, is_literal_part);
+  }
+  l.leaf(Kind::kString, role, at, l.text(at));
+}
+
+void symbol_named(Lowering& l, RawId at, std::string_view name, Role role) {
+  l.open(Kind::kUnary, role, at, l.intern(":"));
+  l.leaf(Kind::kIdentifier, Role::kOperand, at, l.intern(name));
+  l.close();
+}
+
+void simple_symbol(Lowering& l, RawId at, Role role) {
+  std::string_view name = text_of(l, at);
+  if (name.starts_with(":")) name.remove_prefix(1);
+  symbol_named(l, at, name, role);
+}
+
+void delimited_symbol(Lowering& l, RawId at, Role role) {
+  const Span inner = inner_of(l, at);
+  if (l.child_of_type(at, kInterpolationType) == 0) {
+    return symbol_named(l, at, l.concrete().text.substr(inner.begin, inner.size()), role);
+  }
+  l.open(Kind::kUnary, role, at, l.intern(":"));
+  string(l, at, Role::kOperand);
+  l.close();
+}
+
+void regex(Lowering& l, RawId at, Role role) {
+  if (l.child_of_type(at, kInterpolationType) != 0) return string(l, at, role);
+  l.leaf(Kind::kRegex, role, at, l.text(at));
+}
+
+// Calls.
+
+void callee(Lowering& l, RawId at, RawId last, Role role) {
+  const RawId receiver = l.field(at, Field::kReceiver);
+  const RawId method = l.field(at, Field::kMethod);
+  if (receiver == 0) return l.visit(method, role);
+  if (method == 0) return l.visit(receiver, role);  // `f.(x)`
+  l.open_until(Kind::kMember, role, at, last);
+  l.visit(receiver, Role::kObject);
+  l.visit(method, Role::kProperty);
+  l.close();
+}
+
+void call(Lowering& l, RawId at, Role role) {
+  const RawId arguments = l.field(at, Field::kArguments);
+  const RawId block = l.field(at, Field::kBlock);
+  const RawId method = l.field(at, Field::kMethod);
+  const RawId name_end = method != 0 ? method : l.field(at, Field::kReceiver);
+  if (block != 0) l.open(Kind::kCall, role, at);
+  const Role inner = block != 0 ? Role::kCallee : role;
+  if (arguments != 0) {
+    l.open_until(Kind::kCall, inner, at, arguments);
+    callee(l, at, name_end, Role::kCallee);
+    l.visit(arguments, Role::kArguments);
+    l.close();
+  } else {
+    callee(l, at, name_end, inner);
+  }
+  if (block == 0) return;
+  l.open(Kind::kArguments, Role::kArguments, block);
+  l.visit(block, Role::kItem);
+  l.close();
+  l.close();
+}
+
+void argument_list(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kArguments, role, at);
+  for (const RawId child : l.children(at)) {
+    if (!l.raw(child).named || l.dropped(child)) continue;
+    const RawId key = l.type(child) == kPairType ? l.field(child, Field::kKey) : 0;
+    if (key == 0 || (l.type(key) != kSymbolType && l.type(key) != kKeyType)) {
+      l.visit(child, Role::kItem);
+      continue;
+    }
+    std::string_view name = text_of(l, key);
+    if (name.starts_with(":")) name.remove_prefix(1);
+    l.open(Kind::kKeywordArgument, Role::kItem, child);
+    l.leaf(Kind::kIdentifier, Role::kName, key, l.intern(name));
+    l.visit(l.field(child, Field::kValue), Role::kValue);
+    l.close();
+  }
+  l.close();
+}
+
+void element_reference(Lowering& l, RawId at, Role role) {
+  const RawId object = l.field(at, Field::kObject);
+  l.open(Kind::kIndex, role, at);
+  l.visit(object, Role::kObject);
+  for (const RawId child : l.children(at)) {
+    if (l.raw(child).named && child != object) l.visit(child, Role::kIndex);
+  }
+  l.close();
+}
+
+void scope_resolution(Lowering& l, RawId at, Role role) {
+  const RawId scope = l.field(at, Field::kScope);
+  if (scope == 0) return l.visit(l.field(at, Field::kName), role);
+  l.open(Kind::kMember, role, at);
+  l.visit(scope, Role::kObject);
+  l.visit(l.field(at, Field::kName), Role::kProperty);
+  l.close();
+}
+
+void binary(Lowering& l, RawId at, Role role) {
+  const RawId sign = l.field(at, Field::kOperator);
+  std::string_view word = sign == 0 ? "" : text_of(l, sign);
+  if (word == "and") word = "&&";
+  if (word == "or") word = "||";
+  l.open(Kind::kBinary, role, at, l.intern(word));
+  l.visit(l.field(at, Field::kLeft), Role::kLeft);
+  l.visit(l.field(at, Field::kRight), Role::kRight);
+  l.close();
+}
+
+// `return a`, `return a, b`.
+template <Kind kind>
+void jump(Lowering& l, RawId at, Role role) {
+  const RawId list = l.child_of_type(at, kArgumentListType);
+  l.open(kind, role, at);
+  if (list != 0) {
+    const bool several = l.named_child(list, 1) != 0;
+    if (several) l.open(Kind::kTuple, Role::kOperand, list);
+    l.visit_children(list, several ? Role::kItem : Role::kOperand);
+    if (several) l.close();
+  }
+  l.close();
+}
+
+// Statements.
+
+void block(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kBlock, role, at);
+  l.visit_children(at, Role::kItem);
+  l.close();
+}
+
+void block_or_empty(Lowering& l, RawId body, RawId at, Role role) {
+  if (body != 0) return l.visit(body, role);
+  l.open_until(Kind::kBlock, role, l.raw(at).end - 1, l.raw(at).end - 1);
+  l.close();
+}
+
+// A body whose exceptions are handled is one statement, a `try`.
+void body_statement(Lowering& l, RawId at, Role role) {
+  const auto is_clause = [&](RawId child) {
+    const std::uint8_t type = l.type(child);
+    return type == kRescueType || type == kElseType || type == kEnsureType;
+  };
+  bool clauses = false;
+  for (const RawId child : l.children(at)) clauses = clauses || is_clause(child);
+  if (!clauses) return block(l, at, role);
+  const bool wrap = role != Role::kItem;
+  if (wrap) l.open(Kind::kBlock, role, at);
+  l.open(Kind::kTry, Role::kItem, at);
+  l.open(Kind::kBlock, Role::kBody, at);
+  for (const RawId child : l.children(at)) {
+    if (l.raw(child).named && !is_clause(child)) l.visit(child, Role::kItem);
+  }
+  l.close();
+  for (const RawId child : l.children(at)) {
+    if (!is_clause(child)) continue;
+    const std::uint8_t type = l.type(child);
+    if (type == kRescueType) {
+      l.visit(child, Role::kHandler);
+    } else {
+      block(l, child, type == kElseType ? Role::kElse : Role::kFinally);
+    }
+  }
+  l.close();
+  if (wrap) l.close();
+}
+
+void rescue(Lowering& l, RawId at, Role role) {
+  const RawId types = l.child_of_type(at, kExceptionsType);
+  const RawId variable = l.child_of_type(at, kExceptionVariableType);
+  l.open(Kind::kCatch, role, at);
+  if (types != 0) {
+    const bool several = l.named_child(types, 1) != 0;
+    if (several) l.open(Kind::kTuple, Role::kType, types);
+    l.visit_children(types, several ? Role::kItem : Role::kType);
+    if (several) l.close();
+  }
+  if (variable != 0) l.visit_children(variable, Role::kName);
+  block_or_empty(l, l.field(at, Field::kBody), at, Role::kBody);
+  l.close();
+}
+
+void rescue_modifier(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kTry, role, at);
+  l.visit_as_block(l.field(at, Field::kBody), Role::kBody);
+  l.open(Kind::kCatch, Role::kHandler, at);
+  l.visit_as_block(l.field(at, Field::kHandler), Role::kBody);
+  l.close();
+  l.close();
+}
+
+template <bool contrary>
+void condition(Lowering& l, RawId at) {
+  const RawId value = l.field(at, Field::kCondition);
+  if (contrary) l.open(Kind::kUnary, Role::kCondition, value, l.intern("!"));
+  l.visit(value, contrary ? Role::kOperand : Role::kCondition);
+  if (contrary) l.close();
+}
+
+template <bool contrary>
+void if_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kIf, role, at);
+  condition<contrary>(l, at);
+  block_or_empty(l, l.field(at, Field::kConsequence), at, Role::kBody);
+  l.visit(l.field(at, Field::kAlternative), Role::kAlternative);
+  l.close();
+}
+
+template <Kind kind, bool contrary>
+void modifier(Lowering& l, RawId at, Role role) {
+  l.open(kind, role, at);
+  condition<contrary>(l, at);
+  l.visit_as_block(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
+
+template <bool contrary>
+void while_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kWhile, role, at);
+  condition<contrary>(l, at);
+  l.visit(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
+
+void for_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kForEach, role, at);
+  l.visit(l.field(at, Field::kPattern), Role::kLeft);
+  if (const RawId value = l.field(at, Field::kValue); value != 0) {
+    l.visit_children(value, Role::kRight);
+  }
+  l.visit(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
+
+void case_statement(Lowering& l, RawId at, Role role) {
+  const RawId value = l.field(at, Field::kValue);
+  l.open(Kind::kSwitch, role, at);
+  l.visit(value, Role::kCondition);
+  l.open(Kind::kBlock, Role::kBody, at);
+  for (const RawId child : l.children(at)) {
+    if (!l.raw(child).named || child == value || l.dropped(child)) continue;
+    if (l.type(child) != kElseType) {
+      l.visit(child, Role::kItem);
+      continue;
+    }
+    l.open(Kind::kCase, Role::kItem, child);
+    block(l, child, Role::kBody);
+    l.close();
+  }
+  l.close();
+  l.close();
+}
+
+void when(Lowering& l, RawId at, Role role) {
+  std::uint32_t values = 0;
+  for (const RawId child : l.children(at)) {
+    values += l.in_field(child, Field::kPattern) && l.raw(child).named ? 1 : 0;
+  }
+  l.open(Kind::kCase, role, at);
+  if (values > 1) l.open(Kind::kTuple, Role::kValue, at);
+  for (const RawId child : l.children(at)) {
+    if (l.in_field(child, Field::kPattern) && l.raw(child).named) {
+      l.visit(child, values > 1 ? Role::kItem : Role::kValue);
+    }
+  }
+  if (values > 1) l.close();
+  block_or_empty(l, l.field(at, Field::kBody), at, Role::kBody);
+  l.close();
+}
+
+// Definitions.
+
+void parameter(Lowering& l, RawId at) {
+  const RawId name = l.field(at, Field::kName);
+  const RawId sign = l.first_token(at);
+  const std::string_view word = sign == 0 ? "" : text_of(l, sign);
+  const bool marked = word == "*" || word == "**" || word == "&";
+  l.open(Kind::kParameter, Role::kItem, at, marked ? l.intern(word) : 0);
+  if (name != 0) {
+    l.visit(name, Role::kName);
+  } else if (l.raw(at).end == at + 1) {
+    l.visit(at, Role::kName);
+  }
+  l.visit(l.field(at, Field::kValue), Role::kDefault);
+  l.close();
+}
+
+template <Kind kind>
+void function(Lowering& l, RawId at, Role role) {
+  const RawId list = l.field(at, Field::kParameters);
+  const RawId object = l.field(at, Field::kObject);
+  const RawId body = l.field(at, Field::kBody);
+  l.open(kind, role, at);
+  if (object != 0) l.visit(object, Role::kModifier);
+  l.visit(l.field(at, Field::kName), Role::kName);
+  if (list != 0) {
+    l.visit(list, Role::kParameters);
+  } else {
+    l.open_until(Kind::kParameters, Role::kParameters, l.raw(at).end - 1, l.raw(at).end - 1);
+    l.close();
+  }
+  if (body == 0) {
+    block_or_empty(l, 0, at, Role::kBody);
+  } else if (l.type(body) == kBodyType || l.type(body) == kBlockBodyType) {
+    l.visit(body, Role::kBody);
+  } else {
+    l.visit_as_block(body, Role::kBody);
+  }
+  l.close();
+}
+
+void lambda(Lowering& l, RawId at, Role role) {
+  const RawId body = l.field(at, Field::kBody);
+  l.open(Kind::kLambda, role, at);
+  if (const RawId list = l.field(at, Field::kParameters); list != 0) {
+    l.visit(list, Role::kParameters);
+  } else {
+    l.open_until(Kind::kParameters, Role::kParameters, at + 1, at + 1);
+    l.close();
+  }
+  block_or_empty(l, body == 0 ? 0 : l.field(body, Field::kBody), at, Role::kBody);
+  l.close();
+}
+
+template <Word word>
+void class_definition(Lowering& l, RawId at, Role role) {
+  const RawId base = l.field(at, Field::kSuperclass);
+  l.open(Kind::kClass, role, at, l.intern(word.characters));
+  l.visit(l.field(at, Field::kName), Role::kName);
+  if (base != 0) {
+    l.open(Kind::kArguments, Role::kBases, base);
+    l.visit_children(base, Role::kItem);
+    l.close();
+  }
+  block_or_empty(l, l.field(at, Field::kBody), at, Role::kBody);
+  l.close();
+}
+
+// How patterns are spelled.
+
+std::span<const Frame> frames(std::string_view) {
+  static constexpr Frame kFrames[] = {{"", "\n"},
+                                      {"__scan_frame__(", ")\n"},
+                                      {"begin\n", "\nend\n"},
+                                      {"case __scan_frame__\n", "\nend\n"}};
+  return kFrames;
+}
+
+// As it is written, which is a global variable; a name, a constant, where only these may stand.
+enum Spelled : std::uint8_t { kAsWritten, kAsName, kAsConstant };
+constexpr Spelling kMetavariables[] = {{"$", ""}, {"_", ""}, {"C_", ""}};
+constexpr Spelling kEllipses[] = {{"", ""}, {"**", ""}};
+
+bool ends_with_word(std::string_view text, std::string_view word) {
+  const std::size_t last = text.find_last_not_of(" \t");
+  text = text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+  if (!text.ends_with(word)) return false;
+  return text.size() == word.size() || !base::is_alphanumeric(text[text.size() - word.size() - 1]);
+}
+
+// Whether the innermost bracket begins the parameters of a method.
+bool in_parameters(const SpellingContext& context) {
+  if (context.bracket != '(') return false;
+  const std::string_view before = context.pattern.substr(0, context.bracket_at);
+  const std::size_t line = before.rfind('\n');
+  std::string_view head = before.substr(line == std::string_view::npos ? 0 : line + 1);
+  head.remove_prefix(std::min(head.find_first_not_of(" \t"), head.size()));
+  return head.starts_with("def ");
+}
+
+// Whether an odd number of "|" stands before it in its line: between those of a block.
+bool in_bars(const SpellingContext& context) {
+  const std::string_view before = context.pattern.substr(0, context.begin);
+  const std::size_t line = before.rfind('\n');
+  const std::string_view head = before.substr(line == std::string_view::npos ? 0 : line + 1);
+  return std::ranges::count(head, '|') % 2 == 1;
+}
+
+std::size_t first_metavariable(const SpellingContext& context) {
+  const std::string_view before = context.pattern.substr(0, context.begin);
+  const std::string_view after = context.pattern.substr(context.end);
+  if (before.ends_with("::")) return kAsConstant;
+  if (ends_with_word(before, "class") || ends_with_word(before, "module")) return kAsConstant;
+  if (after.starts_with("::")) return kAsConstant;
+  if (before.ends_with(".") || before.ends_with("@")) return kAsName;
+  if (after.starts_with(":")) return kAsName;
+  return in_parameters(context) || in_bars(context) ? kAsName : kAsWritten;
+}
+
+// Among the pairs of a hash.
+std::size_t first_ellipsis(const SpellingContext& context) {
+  if (context.bracket != '{') return 0;
+  int depth = 0;
+  for (const char c : context.pattern.substr(context.bracket_at)) {
+    if (c == '{' || c == '(' || c == '[') ++depth;
+    if (c == '}' || c == ')' || c == ']') --depth;
+    if (depth == 0 || c == '\n' || c == '|') return 0;
+    if (depth == 1 && (c == ':' || c == '>')) return 1;
+  }
+  return 0;
+}
+
+// `1...5`.
+bool own_ellipsis(const SpellingContext& context) {
+  const std::string_view pattern = context.pattern;
+  const char before = context.begin > 0 ? pattern[context.begin - 1] : ' ';
+  const char after = context.end < pattern.size() ? pattern[context.end] : ' ';
+  return base::is_alphanumeric(before) && base::is_alphanumeric(after);
+}
+
+std::string_view interpolation(std::string_view pattern, std::size_t quote) {
+  return pattern[quote] == '\'' ? "" : "#{";
+}
+
+}  // namespace
+
+const Adapter& ruby_adapter() {
+  static const Adapter kAdapter = make_adapter(
+      tree_sitter_ruby(),
+      {
+          drop_row("comment"),
+          drop_row("empty_statement"),
+          drop_row("uninterpreted"),
+          drop_row("heredoc_body").typed(kHeredocBodyType),
+          type_row("heredoc_end").typed(kHeredocEndType),
+          type_row("heredoc_content").typed(kLiteralPartType),
+          type_row("string_content").typed(kLiteralPartType),
+          type_row("escape_sequence").typed(kLiteralPartType),
+          type_row("exceptions").typed(kExceptionsType),
+          type_row("exception_variable").typed(kExceptionVariableType),
+          type_row("ensure").typed(kEnsureType),
+          // Names and literals.
+          leaf_row("identifier", Kind::kIdentifier),
+          leaf_row("constant", Kind::kIdentifier),
+          leaf_row("instance_variable", Kind::kIdentifier),
+          leaf_row("class_variable", Kind::kIdentifier),
+          leaf_row("global_variable", Kind::kIdentifier),
+          leaf_row("setter", Kind::kIdentifier),
+          leaf_row("operator", Kind::kIdentifier),
+          leaf_row("self", Kind::kIdentifier),
+          leaf_row("super", Kind::kIdentifier),
+          leaf_row("forward_argument", Kind::kEllipsis),
+          leaf_row("nil", Kind::kNull),
+          leaf_row("true", Kind::kBoolean),
+          leaf_row("false", Kind::kBoolean),
+          rule_row("integer", number),
+          rule_row("float", number),
+          leaf_row("character", Kind::kString),
+          rule_row("string", string),
+          rule_row("bare_string", bare_string),
+          rule_row("chained_string", named<Kind::kInterpolated, "">),
+          rule_row("heredoc_beginning", heredoc),
+          node_row("interpolation", Kind::kInterpolation).typed(kInterpolationType),
+          rule_row("subshell", string),
+          rule_row("regex", regex),
+          rule_row("simple_symbol", simple_symbol).typed(kSymbolType),
+          rule_row("bare_symbol", simple_symbol),
+          rule_row("hash_key_symbol", simple_symbol).typed(kKeyType),
+          rule_row("delimited_symbol", delimited_symbol),
+          node_row("array", Kind::kList),
+          node_row("string_array", Kind::kList),
+          node_row("symbol_array", Kind::kList),
+          node_row("hash", Kind::kDictionary),
+          node_row("pair", Kind::kPair).typed(kPairType),
+          // Expressions.
+          inline_row("parenthesized_statements"),
+          rule_row("call", call),
+          rule_row("argument_list", argument_list).typed(kArgumentListType),
+          rule_row("splat_argument", named<Kind::kSplat, "*">),
+          rule_row("hash_splat_argument", named<Kind::kSplat, "**">),
+          rule_row("block_argument", named<Kind::kSplat, "&">),
+          rule_row("element_reference", element_reference),
+          rule_row("scope_resolution", scope_resolution),
+          node_row("assignment", Kind::kAssignment),
+          rule_row("operator_assignment", operation<Kind::kAugmentedAssignment>),
+          node_row("left_assignment_list", Kind::kTuple),
+          node_row("right_assignment_list", Kind::kTuple),
+          node_row("destructured_left_assignment", Kind::kTuple),
+          rule_row("rest_assignment", named<Kind::kSplat, "*">),
+          rule_row("binary", binary),
+          rule_row("unary", unary),
+          node_row("conditional", Kind::kConditional),
+          rule_row("range", operation<Kind::kRange>),
+          rule_row("lambda", lambda),
+          rule_row("block", function<Kind::kLambda>),
+          rule_row("do_block", function<Kind::kLambda>),
+          // Statements.
+          rule_row("body_statement", body_statement).typed(kBodyType),
+          rule_row("block_body", block).typed(kBlockBodyType),
+          rule_row("begin", body_statement),
+          rule_row("begin_block", block),
+          rule_row("end_block", block),
+          rule_row("then", block),
+          rule_row("else", block).typed(kElseType),
+          rule_row("do", block),
+          rule_row("rescue", rescue).typed(kRescueType),
+          rule_row("rescue_modifier", rescue_modifier),
+          rule_row("if", if_statement<false>),
+          rule_row("unless", if_statement<true>),
+          rule_row("elsif", if_statement<false>).typed(kElsifType),
+          rule_row("if_modifier", modifier<Kind::kIf, false>),
+          rule_row("unless_modifier", modifier<Kind::kIf, true>),
+          rule_row("while_modifier", modifier<Kind::kWhile, false>),
+          rule_row("until_modifier", modifier<Kind::kWhile, true>),
+          rule_row("while", while_statement<false>),
+          rule_row("until", while_statement<true>),
+          rule_row("for", for_statement),
+          rule_row("case", case_statement),
+          rule_row("when", when).typed(kWhenType),
+          inline_row("pattern"),
+          rule_row("return", jump<Kind::kReturn>),
+          rule_row("yield", jump<Kind::kYield>),
+          rule_row("break", jump<Kind::kBreak>),
+          rule_row("next", jump<Kind::kContinue>),
+          // Definitions.
+          rule_row("method", function<Kind::kFunction>),
+          rule_row("singleton_method", function<Kind::kFunction>),
+          rule_row("method_parameters", list_of<Kind::kParameters, Role::kParameters, parameter>),
+          rule_row("lambda_parameters", list_of<Kind::kParameters, Role::kParameters, parameter>),
+          rule_row("block_parameters", list_of<Kind::kParameters, Role::kParameters, parameter>),
+          rule_row("class", class_definition<"">),
+          rule_row("module", class_definition<"module">),
+          rule_row("singleton_class", class_definition<"singleton">),
+      },
+      {
+          {"alternative", Role::kAlternative},
+          {"begin", Role::kLeft},
+          {"condition", Role::kCondition},
+          {"consequence", Role::kBody},
+          {"end", Role::kRight},
+          {"key", Role::kKey},
+          {"left", Role::kLeft},
+          {"right", Role::kRight},
+          {"value", Role::kValue},
+      },
+      {.frames = frames,
+       .metavariables = kMetavariables,
+       .ellipses = kEllipses,
+       .first_metavariable = first_metavariable,
+       .first_ellipsis = first_ellipsis,
+       .own_ellipsis = own_ellipsis,
+       .line_comment = "#",
+       .quotes = "\"'`",
+       .interpolation = interpolation});
+  return kAdapter;
+}
+
+}  // namespace scan::syntax
