@@ -57,10 +57,7 @@ std::optional<Scope> FormulaReader::nested_scope(rules::Fields& fields) {
   if (out.dialect != Dialect::kTree) return out;
   if (const syntax::Language* grammar = grammar_of(language->text)) {
     out.languages.push_back(grammar);
-  } else if (!is_language_name(language->text)) {
-    const std::string_view meant = rules::nearest(language->text, language_names());
-    fields.fail(*language, "unknown language `" + std::string(language->text) + "`",
-                meant.empty() ? "" : "did you mean `" + std::string(meant) + "`?");
+  } else if (!source_.is_language(*language)) {
     return std::nullopt;
   }
   return out;

@@ -92,32 +92,6 @@ bool has_name(std::string_view text, std::string_view name) {
   return false;
 }
 
-// Whether a metavariable stands anywhere in what the rule looks for, or a group of a regular
-// expression has its name: all but what only speaks of findings.
-bool is_bound(const Value& rule, std::string_view metavariable) {
-  constexpr std::array<std::string_view, 5> kSpeaking = {"message", "metadata", "fix", "fix-regex",
-                                                         "id"};
-  const std::string group = "<" + std::string(metavariable.substr(1)) + ">";
-  std::vector<const Value*> left;
-  for (const document::Member& member : rule.members) {
-    if (std::ranges::find(kSpeaking, member.key) == kSpeaking.end()) left.push_back(member.value);
-  }
-  while (!left.empty()) {
-    const Value& value = *left.back();
-    left.pop_back();
-    if (value.is_scalar() &&
-        (has_name(value.text, metavariable) || value.text.find(group) != std::string_view::npos)) {
-      return true;
-    }
-    left.insert(left.end(), value.items.begin(), value.items.end());
-    for (const document::Member& member : value.members) {
-      if (has_name(member.key, metavariable)) return true;
-      left.push_back(member.value);
-    }
-  }
-  return false;
-}
-
 // What the file has between its lines, by the first break.
 std::string_view line_break_of(std::string_view text) {
   const std::size_t first = text.find('\n');
@@ -237,6 +211,30 @@ std::size_t size_of(const Edit& edit, std::string_view text) {
 }
 
 }  // namespace
+
+bool is_bound(const Value& rule, std::string_view metavariable) {
+  constexpr std::array<std::string_view, 7> kSpeaking = {"message", "metadata", "fix", "fix-regex",
+                                                         "id",      "extract",  "join"};
+  const std::string group = "<" + std::string(metavariable.substr(1)) + ">";
+  std::vector<const Value*> left;
+  for (const document::Member& member : rule.members) {
+    if (std::ranges::find(kSpeaking, member.key) == kSpeaking.end()) left.push_back(member.value);
+  }
+  while (!left.empty()) {
+    const Value& value = *left.back();
+    left.pop_back();
+    if (value.is_scalar() &&
+        (has_name(value.text, metavariable) || value.text.find(group) != std::string_view::npos)) {
+      return true;
+    }
+    left.insert(left.end(), value.items.begin(), value.items.end());
+    for (const document::Member& member : value.members) {
+      if (has_name(member.key, metavariable)) return true;
+      left.push_back(member.value);
+    }
+  }
+  return false;
+}
 
 Result<RuleFix> read_fix(const Document& document, const Value& rule, const Value* fix,
                          const Value* fix_regex, const std::vector<std::string>& languages,

@@ -38,6 +38,10 @@ struct RuleFix {
   bool empty() const { return !text && !regex; }
 };
 
+/// Whether a metavariable stands anywhere in what `rule` looks for, or a group of a regular
+/// expression has its name: all but the keys that only speak of findings.
+bool is_bound(const document::Value& rule, std::string_view metavariable);
+
 /// Reads `fix` and `fix-regex`, the values of these keys of the mapping `rule`; null where absent.
 /// kInvalidRule with the place of what is wrong: a metavariable that nothing in the rule binds is,
 /// but in `languages` whose own variables look so.

@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "rules/fields.h"
+#include "sast/extract_reader.h"
 #include "sast/formula_reader.h"
 #include "sast/taint_reader.h"
 
@@ -24,11 +25,15 @@ namespace {
 constexpr struct {
   std::string_view key, reason;
 } kNotSupported[] = {
-    {"extract", ""},
     {"join", ""},
     {"steps", ""},
     {"equivalences", ": Semgrep has given it up"},
     {"r2c-internal-project-depends-on", ": dependencies are the sca analyzer's"},
+};
+
+constexpr std::pair<std::string_view, RuleMode> kModes[] = {
+    {"taint", RuleMode::kTaint},
+    {"extract", RuleMode::kExtract},
 };
 
 std::optional<Severity> severity_of(std::string_view word) {
@@ -96,9 +101,8 @@ class RuleReader {
       rule_.scope.options = read_options(source_, *options);
     }
     read_languages(fields);
-    rule_.info.help = fields.required_string("message");
-    rule_.message = parse_message(rule_.info.help, source_.tables().metavariables);
-    read_severity(fields);
+    read_mode_name(fields);
+    read_report(fields);
     if (const Value* metadata = fields.optional("metadata")) read_metadata(*metadata);
     if (const Value* paths = fields.optional("paths")) read_paths(*paths);
     fields.ignore("validators");  // how Semgrep asks a secret's issuer; not what is found
@@ -130,8 +134,16 @@ class RuleReader {
     return rule_.skipped.empty();
   }
 
-  void read_severity(rules::Fields& fields) {
-    const Value* value = fields.required("severity");
+  // What a finding says. A rule that reports none needs none of it.
+  void read_report(rules::Fields& fields) {
+    const bool reports = rule_.mode != RuleMode::kExtract;
+    rule_.info.help = reports ? fields.required_string("message")
+                              : fields.optional_string("message").value_or("");
+    rule_.message = parse_message(rule_.info.help, source_.tables().metavariables);
+    read_severity(reports ? fields.required("severity") : fields.optional("severity"), fields);
+  }
+
+  void read_severity(const Value* value, rules::Fields& fields) {
     if (value == nullptr) return;
     if (const std::optional<Severity> severity = severity_of(value->text)) {
       rule_.info.severity = *severity;
@@ -165,17 +177,9 @@ class RuleReader {
       if (std::ranges::find(languages, language) != languages.end()) return;
       languages.push_back(language);
       rule_.info.languages.emplace_back(language->name);
-    } else if (is_language_name(name)) {
+    } else if (source_.is_language(value)) {
       rule_.missing_languages.push_back(name);
       rule_.info.languages.push_back(name);
-    } else {
-      const std::string_view meant = rules::nearest(name, language_names());
-      std::string known;
-      for (const syntax::Language& each : syntax::languages()) {
-        known.append(known.empty() ? "" : ", ").append(each.name);
-      }
-      fields.fail(value, "unknown language `" + name + "`",
-                  meant.empty() ? "as " + known : "did you mean `" + std::string(meant) + "`?");
     }
   }
 
@@ -209,6 +213,7 @@ class RuleReader {
   }
 
   void read_fix(rules::Fields& fields) {
+    if (rule_.mode == RuleMode::kExtract) return;  // `fix` is then an unknown key
     const Value* fix = fields.optional("fix");
     Result<RuleFix> read =
         sast::read_fix(source_.document(), value_, fix, fields.optional("fix-regex"),
@@ -218,17 +223,34 @@ class RuleReader {
     rule_.fix = *std::move(read);
   }
 
-  // What the rule does: a formula, in one of the two syntaxes, or a taint specification.
-  void read_mode(rules::Fields& fields) {
+  // `mode`; the newer syntax tells a mode by its key.
+  void read_mode_name(rules::Fields& fields) {
+    const Value* extract = value_.find("extract");
+    if (value_.find("taint") != nullptr) rule_.mode = RuleMode::kTaint;
+    if (extract != nullptr && extract->kind == document::Kind::kMapping) {
+      rule_.mode = RuleMode::kExtract;
+    }
     const Value* mode = fields.optional("mode");
-    const bool taint = value_.find("taint") != nullptr;
-    if (taint || (mode != nullptr && mode->text == "taint")) {
-      rule_.mode = RuleMode::kTaint;
+    if (mode == nullptr || mode->text == "search") return;
+    for (const auto& [name, meaning] : kModes) {
+      if (mode->text != name) continue;
+      rule_.mode = meaning;
+      return;
+    }
+    fields.fail(*mode, "mode `" + std::string(mode->text) + "` is not supported",
+                "one of search, taint, extract");
+  }
+
+  // What the rule does: a taint specification, or a formula in one of the two syntaxes.
+  void read_mode(rules::Fields& fields) {
+    if (rule_.mode == RuleMode::kTaint) {
       rule_.taint = read_taint(source_, rule_.scope, fields);
-    } else if (mode != nullptr && mode->text != "search") {
-      fields.fail(*mode, "mode `" + std::string(mode->text) + "` is not supported",
-                  "one of search, taint");
-    } else if (const Value* match = fields.optional("match")) {
+      return;
+    }
+    if (rule_.mode == RuleMode::kExtract) {
+      rule_.extract = read_extract(source_, rule_.scope, value_, fields);
+    }
+    if (const Value* match = fields.optional("match")) {
       FormulaReader formulas(source_, rule_.scope);
       rule_.formula = formulas.match(*match);
       if (rule_.formula.is_negative()) {

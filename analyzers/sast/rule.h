@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rules/rule_file.h"
+#include "sast/extraction.h"
 #include "sast/fix.h"
 #include "sast/formula.h"
 #include "sast/message.h"
@@ -31,7 +32,7 @@ struct PathFilter {
   bool admits(std::string_view path) const;
 };
 
-enum class RuleMode : std::uint8_t { kSearch, kTaint };
+enum class RuleMode : std::uint8_t { kSearch, kTaint, kExtract };
 
 struct Rule {
   RuleInfo info;
@@ -45,8 +46,9 @@ struct Rule {
   /// Why it is loaded and never run, as "needs Semgrep 2.0.0 or later"; empty: it is run. All else
   /// but `info.id` is then unset.
   std::string skipped;
-  Formula formula;                 ///< of kSearch
-  std::optional<TaintSpec> taint;  ///< of kTaint
+  Formula formula;                     ///< of kSearch and kExtract
+  std::optional<TaintSpec> taint;      ///< of kTaint
+  std::optional<ExtractSpec> extract;  ///< of kExtract, which reports nothing
   PathFilter paths;
 };
 

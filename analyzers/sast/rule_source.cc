@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/fields.h"
 #include "sast/pattern.h"
 
 namespace scan::sast {
@@ -86,6 +87,18 @@ MetavariableId RuleSource::metavariable(const Value& value) {
     return kAnonymous;
   }
   return tables_.metavariables.id(value.text);
+}
+
+bool RuleSource::is_language(const Value& value) {
+  if (is_language_name(value.text)) return true;
+  const std::string_view meant = rules::nearest(value.text, language_names());
+  std::string known;
+  for (const syntax::Language& each : syntax::languages()) {
+    known.append(known.empty() ? "" : ", ").append(each.name);
+  }
+  fail(value.span, "unknown language `" + std::string(value.text) + "`",
+       meant.empty() ? "as " + known : "did you mean `" + std::string(meant) + "`?");
+  return false;
 }
 
 bool RuleSource::is_text(const Value& value, std::string_view what) {

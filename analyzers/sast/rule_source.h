@@ -56,6 +56,9 @@ class RuleSource {
   /// The number of a metavariable: "$X", "$...X", or "$1" of a regular expression.
   MetavariableId metavariable(const document::Value& value);
 
+  /// Whether the value names a language, with or without a grammar here; if not, that is an error.
+  bool is_language(const document::Value& value);
+
   /// Whether the value is a text; if not, that is an error: "a pattern is a string".
   bool is_text(const document::Value& value, std::string_view what);
   /// Whether the value is a list that is not empty; if not, that is an error.

@@ -23,6 +23,11 @@ using syntax::Language;
 
 namespace {
 
+// How much code rules may extract of one file, that of other such code included, in bytes; and how
+// deeply it may be nested.
+constexpr std::uint64_t kMaxExtracted = 32u << 20;
+constexpr int kMaxExtractDepth = 4;
+
 // A file's tree, shared by all that ask the Source for it.
 struct SharedTree {
   std::optional<syntax::Parsed> parsed;  // nullopt: given up
@@ -44,7 +49,7 @@ class SastAnalyzer : public Analyzer {
         tables_(std::move(tables)),
         sets_(syntax::languages().size() + 1) {
     for (const auto& rule : rules_) {
-      if (rule->mode != RuleMode::kSearch) continue;
+      if (rule->mode == RuleMode::kTaint) continue;
       if (rule->scope.dialect != Dialect::kTree) {
         text_rules_.push_back(rule.get());
         for (LazyRuleSet& set : sets_) set.rules.push_back(rule.get());
@@ -70,19 +75,8 @@ class SastAnalyzer : public Analyzer {
   }
 
   void analyze(const Source& source, const FileContext& context, FileResult& out) const override {
-    const Language* language = language_of(source);
-    const RuleSet* rules = source.is_binary() ? nullptr : rules_for(language);
-    if (rules == nullptr) return;
-    const Plan plan = rules->plan(source.path(), source.text());
-    ++out.effort.files;
-    out.effort.rule_files += rules->size();
-    out.effort.rule_files_tried += plan.rules.size();
-    if (plan.rules.empty()) return;
-    if (!run(source, context, language, *rules, plan, out)) {
-      out.notices.push_back({.code = "time-limit",
-                             .message = "the rules for source code were not all run",
-                             .incomplete = true});
-    }
+    std::uint64_t left = kMaxExtracted;
+    analyze_as({.language = language_of(source), .extract_left = &left}, source, context, out);
   }
 
   void conclude(const std::vector<Fact>&, const FileContext&, ProjectResult& out) const override {
@@ -142,10 +136,44 @@ class SastAnalyzer : public Analyzer {
     return language != nullptr ? language : syntax::language_of_interpreter(source.text());
   }
 
+  // What the text of a Source is read as: a file, or code that a rule has extracted of one.
+  struct Reading {
+    const Language* language = nullptr;
+    const ExtractSpec* extract = nullptr;  // nullptr: a file
+    int depth = 0;
+    std::uint64_t* extract_left = nullptr;  // bytes that may still be extracted of the file
+  };
+
+  struct Extracted {
+    const ExtractSpec* spec;
+    ExtractedText text;
+  };
+
+  void analyze_as(const Reading& reading, const Source& source, const FileContext& context,
+                  FileResult& out) const {
+    const RuleSet* rules = source.is_binary() ? nullptr : rules_for(reading.language);
+    if (rules == nullptr) return;
+    Plan plan = rules->plan(source.path(), source.text());
+    if (reading.extract != nullptr) {
+      std::erase_if(plan.rules, [&](const Rule* rule) {
+        return !reading.extract->admits(rule->info.id, rule->scope.dialect);
+      });
+    }
+    ++out.effort.files;
+    out.effort.rule_files += rules->size();
+    out.effort.rule_files_tried += plan.rules.size();
+    if (plan.rules.empty()) return;
+    if (!run(reading, source, context, *rules, plan, out)) {
+      out.notices.push_back({.code = "time-limit",
+                             .message = "the rules for source code were not all run",
+                             .incomplete = true});
+    }
+  }
+
   // Why the rule has nothing to do with the file; empty: it has.
   static std::string hindrance(const Rule& rule, const Source& source, const Language* language) {
     if (!rule.skipped.empty()) return "the rule " + rule.skipped;
-    if (rule.mode != RuleMode::kSearch) return "the rule is not of mode search";
+    if (rule.mode == RuleMode::kTaint) return "the rule is of mode taint";
     if (source.is_binary()) return "the file is binary";
     const bool by_grammar = rule.scope.dialect == Dialect::kTree;
     if (by_grammar && language == nullptr) {
@@ -210,15 +238,17 @@ class SastAnalyzer : public Analyzer {
   }
 
   // False: out of time.
-  bool run(const Source& source, const FileContext& context, const Language* language,
+  bool run(const Reading& reading, const Source& source, const FileContext& context,
            const RuleSet& rules, const Plan& plan, FileResult& out) const {
     const auto should_stop = [&context] { return context.should_stop(); };
     std::vector<const PatternMatches*> by_number(tables_->patterns.pattern_count(), nullptr);
-    if (!plan.needs_tree) return report(source, context, rules, plan, nullptr, by_number, out);
+    if (!plan.needs_tree) {
+      return report(reading, source, context, rules, plan, nullptr, by_number, out);
+    }
 
     const auto& shared = source.derived<SharedTree>([&](const Source& from) {
       return std::make_unique<SharedTree>(
-          SharedTree{parsers_.parse(*language, from.text(), should_stop)});
+          SharedTree{parsers_.parse(*reading.language, from.text(), should_stop)});
     });
     if (!shared.parsed) return false;
     ++out.effort.files_parsed;
@@ -236,7 +266,7 @@ class SastAnalyzer : public Analyzer {
       by_number[plan.patterns[i]] = &found[i];
       out.effort.nodes_tried += found[i].tried;
     }
-    return report(source, context, rules, plan, &target, by_number, out);
+    return report(reading, source, context, rules, plan, &target, by_number, out);
   }
 
   static void note_errors(const Source& source, const syntax::Parsed& parsed, FileResult& out) {
@@ -247,8 +277,8 @@ class SastAnalyzer : public Analyzer {
                                       std::to_string(line) + " on"});
   }
 
-  bool report(const Source& source, const FileContext& context, const RuleSet& rules,
-              const Plan& plan, const Target* target,
+  bool report(const Reading& reading, const Source& source, const FileContext& context,
+              const RuleSet& rules, const Plan& plan, const Target* target,
               const std::vector<const PatternMatches*>& by_number, FileResult& out) const {
     Subject file;
     file.text = source.text();
@@ -257,33 +287,17 @@ class SastAnalyzer : public Analyzer {
     file.end = target != nullptr ? target->tree.size() : 0;
     file.matches = by_number;
     Evaluation evaluation(*tables_, rules, parsers_, file);
+    const std::size_t before = out.findings.size();
+    std::vector<Extracted> pieces;
     for (const Rule* rule : plan.rules) {
       if (context.should_stop()) return false;
       const Ranges ranges = evaluation.run(rule->formula);
-      std::map<std::pair<Span, std::string>, std::size_t> seen;  // where in out.findings
-      for (const Range& range : ranges) {
-        std::optional<Edit> edit =
-            edit_of(rule->fix, source.text(), target, range.span, range.bindings);
-        std::string message = message_of(*rule, target, range.bindings);
-        const auto [at, added] =
-            seen.try_emplace(std::pair(range.span, message), out.findings.size());
-        if (!added) {
-          // One finding, whose metavariables can be bound in several ways: the fix that changes
-          // the least keeps what it does not mean to change where it stands.
-          std::optional<Fix>& fix = out.findings[at->second].fix;
-          if (edit && fix && is_smaller(*edit, fix->edits.front(), source.text()))
-            fix->edits.front() = *std::move(edit);
-          continue;
+      if (rule->mode == RuleMode::kExtract) {
+        for (ExtractedText& text : extracted(*rule->extract, ranges, source.text(), out.notices)) {
+          pieces.push_back({&*rule->extract, std::move(text)});
         }
-        Finding finding;
-        finding.rule_id = rule->info.id;
-        finding.analyzer = "sast";
-        finding.message = std::move(message);
-        finding.severity = rule->info.severity;
-        finding.confidence = rule->info.confidence;
-        finding.locations.push_back({.span = range.span});
-        if (edit) finding.fix = Fix{.path = {}, .edits = {*std::move(edit)}, .source_hash = {}};
-        out.findings.push_back(std::move(finding));
+      } else {
+        add_findings(*rule, ranges, source, target, out);
       }
       if (evaluation.limited()) {
         out.notices.push_back({.code = "match-limit",
@@ -292,7 +306,68 @@ class SastAnalyzer : public Analyzer {
                                .incomplete = true});
       }
     }
+    analyze_pieces(reading, source, context, pieces, out);
+    if (!pieces.empty()) drop_repeated(before, out);
     return true;
+  }
+
+  static void add_findings(const Rule& rule, const Ranges& ranges, const Source& source,
+                           const Target* target, FileResult& out) {
+    std::map<std::pair<Span, std::string>, std::size_t> seen;  // where in out.findings
+    for (const Range& range : ranges) {
+      std::optional<Edit> edit =
+          edit_of(rule.fix, source.text(), target, range.span, range.bindings);
+      std::string message = message_of(rule, target, range.bindings);
+      const auto [at, added] =
+          seen.try_emplace(std::pair(range.span, message), out.findings.size());
+      if (!added) {
+        // One finding, whose metavariables can be bound in several ways: the fix that changes the
+        // least keeps what it does not mean to change where it stands.
+        std::optional<Fix>& fix = out.findings[at->second].fix;
+        if (edit && fix && is_smaller(*edit, fix->edits.front(), source.text()))
+          fix->edits.front() = *std::move(edit);
+        continue;
+      }
+      Finding finding;
+      finding.rule_id = rule.info.id;
+      finding.analyzer = "sast";
+      finding.message = std::move(message);
+      finding.severity = rule.info.severity;
+      finding.confidence = rule.info.confidence;
+      finding.locations.push_back({.span = range.span});
+      if (edit) finding.fix = Fix{.path = {}, .edits = {*std::move(edit)}, .source_hash = {}};
+      out.findings.push_back(std::move(finding));
+    }
+  }
+
+  // Code that was extracted is analysed as a file of its own, and may hold more of the kind.
+  void analyze_pieces(const Reading& reading, const Source& source, const FileContext& context,
+                      const std::vector<Extracted>& pieces, FileResult& out) const {
+    bool limited = false;
+    for (const auto& [spec, piece] : pieces) {
+      Reading inner{
+          .extract = spec, .depth = reading.depth + 1, .extract_left = reading.extract_left};
+      if (spec->destination.dialect == Dialect::kTree) {
+        if (spec->destination.languages.empty()) continue;
+        inner.language = spec->destination.languages.front();
+      }
+      const std::string& text = piece.text();
+      // Nothing came of the text but itself: once more would be for ever.
+      if (reading.extract == spec && text == source.text()) continue;
+      limited |= inner.depth > kMaxExtractDepth || text.size() > *reading.extract_left;
+      if (limited) break;
+      *reading.extract_left -= text.size();
+      const Source part(source.path(), text);
+      FileResult found;
+      // Bytes that are no text are not looked into, as in a file.
+      if (part.text() == text) analyze_as(inner, part, context, found);
+      add_found(piece, source, std::move(found), out);
+    }
+    if (!limited) return;
+    out.notices.push_back({.code = "extract-limit",
+                           .message = "not all code that rules extract here was looked into: it is "
+                                      "nested too deeply, or too much",
+                           .incomplete = true});
   }
 
   std::vector<std::unique_ptr<const Rule>> rules_;
