@@ -205,6 +205,8 @@ Matcher::Step Matcher::run(const Goal& goal, GoalId& rest) {
       return statements(goal, rest);
     case Goal::Op::kTakenAll:
       return all_taken(goal);
+    case Goal::Op::kTakenInOrder:
+      return taken_in_order(goal);
     case Goal::Op::kOperands:
       return operands(goal, rest);
     case Goal::Op::kAnyOperands:

@@ -49,8 +49,9 @@ class Matcher {
       kPositional,  // the other arguments from p and those from t that are not taken agree in order
       kStatements,  // the statements from p are found from t on
       kTakenAll,    // no item of list t is left over
-      kOperands,    // the operands from p and from t, positions in operands_, agree in order
-      kAnyOperands,  // every operand from p agrees with one that is not taken
+      kTakenInOrder,  // the decorators of t were taken in the order in which they stand
+      kOperands,      // the operands from p and from t, positions in operands_, agree in order
+      kAnyOperands,   // every operand from p agrees with one that is not taken
     };
     Op op;
     bool more = false;       // kUnordered: more may be there; kStatements: more may follow
@@ -90,6 +91,10 @@ class Matcher {
   Step import_item(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step import_as_whole(syntax::NodeId p, syntax::NodeId t, syntax::NodeId whole, GoalId& rest);
   syntax::NodeId whole_import(syntax::NodeId p) const;
+  Step element(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  bool as_many(syntax::NodeId p, syntax::NodeId t, syntax::Role role) const;
+  GoalId push_each(syntax::Role role, syntax::NodeId p, syntax::NodeId t, GoalId rest);
+  Step taken_in_order(const Goal& goal);
   Step implicit_return(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step import(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step required(syntax::NodeId p, syntax::NodeId t, GoalId& rest);

@@ -72,4 +72,16 @@ Matcher::Step Matcher::all_taken(const Goal& goal) {
   return Step::kGo;
 }
 
+Matcher::Step Matcher::taken_in_order(const Goal& goal) {
+  NodeId last = 0;
+  for (const Taken& each : taken_) {
+    const bool decorator =
+        tree().parent(each.item) == goal.t && tree().role(each.item) == syntax::Role::kDecorator;
+    if (!decorator) continue;
+    if (each.item < last) return Step::kFail;
+    last = each.item;
+  }
+  return Step::kGo;
+}
+
 }  // namespace scan::sast

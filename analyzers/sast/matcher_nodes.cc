@@ -332,6 +332,8 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     case Kind::kVariable:
     case Kind::kField:
       return assignment(p, t, rest);
+    case Kind::kElement:
+      return other == kind ? element(p, t, rest) : Step::kFail;
     case Kind::kReturn:
       return other == kind ? record(p, t, rest) : implicit_return(p, t, rest);
     case Kind::kImport:
@@ -372,6 +374,10 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     if (name != kNoNode && info(name).is_ellipsis()) return record(p, t, rest);
   }
   if (other != kind) return Step::kFail;
+  if (kind == Kind::kLambda && !options().arrow_is_function &&
+      !Tree::same_grammar_type(ptree(), p, tree(), t)) {
+    return Step::kFail;
+  }
   if (kind == Kind::kOther && !Tree::same_grammar_type(ptree(), p, tree(), t)) return Step::kFail;
   if (name_matters(kind) && !equal_name(p, t)) return Step::kFail;
   if (is_list(kind)) {
@@ -443,7 +449,19 @@ Matcher::Step Matcher::record(NodeId p, NodeId t, GoalId& rest) {
       return Step::kFail;
     }
   }
-  if ((mentioned & 1) != 0) rest = push(children_goal(Goal::Op::kItems, p, t, rest));
+  if ((mentioned & 1) != 0) {
+    const bool ordered = kind != Kind::kElement || options().xml_children_ordered;
+    if (!ordered && !as_many(p, t, Role::kItem)) return Step::kFail;
+    rest = ordered ? push(children_goal(Goal::Op::kItems, p, t, rest))
+                   : push_each(Role::kItem, p, t, rest);
+  }
+  if (options().decorators_order_matters) {
+    Goal goal{};
+    goal.op = Goal::Op::kTakenInOrder;
+    goal.t = t;
+    goal.next = rest;
+    rest = push(goal);
+  }
   for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) {
     if (part->second != kNoNode) rest = push_node(part->first, part->second, rest);
   }
@@ -451,6 +469,42 @@ Matcher::Step Matcher::record(NodeId p, NodeId t, GoalId& rest) {
     if (part->second == kNoNode) rest = push_any(part->first, p, t, rest);
   }
   return Step::kGo;
+}
+
+// An element of markup: what it leaves out may be there, unless the rule's options say otherwise.
+Matcher::Step Matcher::element(NodeId p, NodeId t, GoalId& rest) {
+  const auto is_singleton = [](const Tree& tree, NodeId node) {
+    return tree.text(node).ends_with("/>");
+  };
+  if (!options().xml_singleton_loose_matching && is_singleton(ptree(), p) &&
+      !is_singleton(tree(), t)) {
+    return Step::kFail;
+  }
+  if (!options().xml_attrs_implicit_ellipsis && !as_many(p, t, Role::kProperty)) {
+    return Step::kFail;
+  }
+  return record(p, t, rest);
+}
+
+// Whether t has as many children of a role as the pattern, or the pattern has an ellipsis there.
+bool Matcher::as_many(NodeId p, NodeId t, Role role) const {
+  std::size_t wanted = 0;
+  for (const NodeId child : ptree().children(p)) {
+    if (ptree().role(child) != role) continue;
+    if (info(child).is_ellipsis()) return true;
+    ++wanted;
+  }
+  std::size_t found = 0;
+  for (const NodeId child : tree().children(t)) found += tree().role(child) == role ? 1 : 0;
+  return wanted == found;
+}
+
+// Each of the pattern's children of a role agrees with another one of t's.
+Matcher::GoalId Matcher::push_each(Role role, NodeId p, NodeId t, GoalId rest) {
+  for (const NodeId child : ptree().children(p)) {
+    if (ptree().role(child) == role) rest = push_any(child, p, t, rest);
+  }
+  return rest;
 }
 
 // The pattern's child agrees with some child of t of the same role that no other agrees with.

@@ -122,12 +122,14 @@ struct Start {
   Kinds kinds;
   bool statement = false;  // only at statements
   bool first = false;      // only at the first statement of a list
+  bool decorators = true;  // also at what decorates a declaration
   Symbol head = 0;         // the name that the node must have; 0: any
 };
 
 Start start_of(const Target& target, const Pattern& pattern) {
   const NodeId root = pattern.roots.front();
   Start start;
+  start.decorators = pattern.options.attr_expr;
   start.kinds = start_kinds(pattern, root);
   if (pattern.is_sequence) {
     start.statement = true;
@@ -163,6 +165,7 @@ void join(std::vector<::scan::Span>& spans) {
 }
 
 bool admits(const Tree& tree, const Start& start, NodeId node) {
+  if (!start.decorators && tree.kind(tree.parent(node)) == Kind::kDecorator) return false;
   if (!start.statement) return is_value(tree, node);
   if (!is_statement(tree, node)) return false;
   return !start.first || tree.parent(node) + 1 == node;

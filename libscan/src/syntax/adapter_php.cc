@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "syntax/adapter.h"
+#include "syntax/c_like.h"
 #include "syntax/recipes.h"
 
 extern "C" const TSLanguage* tree_sitter_php();
@@ -325,14 +326,8 @@ void class_declaration(Lowering& l, RawId at, Role role) {
   l.open(Kind::kClass, role, at);
   modifiers(l, at);
   l.visit(l.field(at, Field::kName), Role::kName);
-  bool bases = false;
-  for (const RawId child : l.children(at)) bases |= l.type(child) == kBasesType;
-  if (bases) {
-    l.open(Kind::kArguments, Role::kBases, at);
-    for (const RawId child : l.children(at)) {
-      if (l.type(child) == kBasesType) l.visit_children(child, Role::kItem);
-    }
-    l.close();
+  for (const RawId child : l.children(at)) {
+    if (l.type(child) == kBasesType) l.visit(child, Role::kBases);
   }
   l.visit(l.field(at, Field::kBody), Role::kBody);
   l.close();
@@ -455,9 +450,10 @@ void namespace_definition(Lowering& l, RawId at, Role role) {
 std::span<const Frame> frames(std::string_view pattern) {
   static constexpr Frame kAny[] = {{"<?php ", ";"},
                                    {"<?php ", ""},
+                                   {"<?php ", " {}", true},
                                    {"<?php class A { ", " }"},
                                    {"<?php class A { ", "; }"},
-                                   {"<?php class A { ", " {} }"},
+                                   {"<?php class A { ", " {} }", true},
                                    {"<?php f(", ");"},
                                    {"<?php try {} ", ""},
                                    {"<?php switch (1) { ", " }"}};
@@ -467,8 +463,8 @@ std::span<const Frame> frames(std::string_view pattern) {
                                          {"<?php ", ";"},
                                          {"<?php class A { ", "; }"},
                                          {"<?php try {} ", ""},
-                                         {"<?php switch (1) { ", " }"},
-                                         {"<?php class A { ", " {} }"}};
+                                         {"<?php ", " finally {}", true},
+                                         {"<?php switch (1) { ", " }"}};
   pattern.remove_prefix(std::min(pattern.find_first_not_of(kBlanks), pattern.size()));
   if (pattern.starts_with("<?")) return kWhole;
   const std::size_t last = pattern.find_last_not_of(kBlanks);
@@ -614,8 +610,11 @@ const Adapter& php_adapter() {
           rule_row("interface_declaration", class_declaration),
           rule_row("trait_declaration", class_declaration),
           rule_row("enum_declaration", class_declaration),
-          type_row("base_clause").typed(kBasesType),
-          type_row("class_interface_clause").typed(kBasesType),
+          rule_row("base_clause", c_like::each_named<Kind::kType, Role::kBases, "extends">)
+              .typed(kBasesType),
+          rule_row("class_interface_clause",
+                   c_like::each_named<Kind::kType, Role::kBases, "implements">)
+              .typed(kBasesType),
           node_row("declaration_list", Kind::kBlock),
           node_row("enum_declaration_list", Kind::kBlock),
           node_row("enum_case", Kind::kField),
@@ -673,6 +672,7 @@ const Adapter& php_adapter() {
        .first_metavariable = first_metavariable,
        .first_ellipsis = first_ellipsis,
        .own_ellipsis = own_ellipsis,
+       .typed = {.type_first = true, .before = "(fn(", .between = " ", .after = ")=>0)"},
        .line_comment = "//",
        .quotes = "\"'"});
   return kAdapter;
