@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/utf8.h"
 #include "sast/condition_test.h"
 
 namespace scan::sast {
@@ -16,12 +15,6 @@ using syntax::kNoNode;
 namespace {
 
 constexpr std::size_t kMaxRanges = 100'000;  // of one regular expression in one file
-constexpr std::size_t kMaxShown = 200;       // bytes of a bound text in a message
-
-// As much of a text as a message can carry.
-std::string_view shown(std::string_view text) {
-  return text.substr(0, base::character_start(text, kMaxShown));
-}
 
 void shift(Match& match, std::uint32_t offset) {
   match.span = {match.span.begin + offset, match.span.end + offset};

@@ -3,12 +3,14 @@
 #include "sast/extraction.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "base/ascii.h"
 #include "document/value.h"
+#include "sast/condition_test.h"
 #include "sast/string_escapes.h"
 
 namespace scan::sast {
@@ -65,9 +67,17 @@ struct Bound {
   Span span;              // in the file
   std::string_view text;  // of the file at `span`, or in other words
   bool verbatim = false;
+  bool is_block = false;  // a string of whole lines, without quotes around it
 };
 
-Bound bound_text(const Binding& binding, std::string_view file) {
+Bound bound_text(const Binding& binding, const Target* target, std::string_view file) {
+  // A block of YAML: what opens it is no part of the text, and nothing closes it.
+  const std::optional<std::string_view> content = content_of(target, binding);
+  if (binding.first != syntax::kNoNode && content && content->size() < binding.text.size() &&
+      binding.text.ends_with(*content)) {
+    const auto begin = static_cast<std::uint32_t>(binding.text.size() - content->size());
+    return {{binding.span.begin + begin, binding.span.end}, *content, true, true};
+  }
   // The content of a string stands in the span of the string.
   const std::string_view around = file.substr(binding.span.begin, binding.span.size());
   const std::size_t begin = around.find(binding.text);
@@ -76,9 +86,34 @@ Bound bound_text(const Binding& binding, std::string_view file) {
   return {at(offset, binding.text.size()), binding.text, true};
 }
 
+// Adds the lines of a block without the indentation that they share.
+void add_block(std::string_view block, std::uint32_t origin, ExtractedText& out) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  std::size_t indent = std::string_view::npos;
+  std::vector<std::string_view> lines;
+  for (std::size_t begin = 0; begin < block.size();) {
+    const std::size_t end = std::min(block.find('\n', begin), block.size() - 1) + 1;
+    lines.push_back(block.substr(begin, end - begin));
+    const std::size_t text = lines.back().find_first_not_of(" \t");
+    const bool blank = lines.back().find_first_not_of(kBlanks) == std::string_view::npos;
+    if (!blank) indent = std::min(indent, text);
+    begin = end;
+  }
+  for (const std::string_view line : lines) {
+    const bool blank = line.find_first_not_of(kBlanks) == std::string_view::npos;
+    const std::size_t skipped = blank ? line.size() - (line.ends_with('\n') ? 1 : 0) : indent;
+    out.add(line.substr(skipped), origin + static_cast<std::uint32_t>(skipped));
+    origin += static_cast<std::uint32_t>(line.size());
+  }
+}
+
 bool transform(ExtractSpec::Transform how, const Bound& bound, ExtractedText& out) {
   if (!bound.verbatim) {
     out.add(bound.text, bound.span);
+    return true;
+  }
+  if (bound.is_block && how != ExtractSpec::Transform::kConcatJsonArray) {
+    add_block(bound.text, bound.span.begin, out);
     return true;
   }
   switch (how) {
@@ -148,11 +183,12 @@ bool ExtractedText::is_verbatim(Span span) const {
 }
 
 std::vector<ExtractedText> extracted(const ExtractSpec& spec, const Ranges& ranges,
-                                     std::string_view file, std::vector<Notice>& notices) {
+                                     const Target* target, std::string_view file,
+                                     std::vector<Notice>& notices) {
   std::vector<Bound> all;
   for (const Range& range : ranges) {
     if (const Binding* binding = find_binding(range.bindings, spec.metavariable)) {
-      all.push_back(bound_text(*binding, file));
+      all.push_back(bound_text(*binding, target, file));
     }
   }
   const auto key = [](const Bound& bound) { return std::pair(bound.span.begin, ~bound.span.end); };

@@ -66,9 +66,11 @@ class ExtractedText {
 };
 
 /// The code that the ranges of a rule's formula hold in `file`, ordered by place, each once. A text
-/// that is not what `transform` takes is left out, with the notice "extract-failed".
+/// that is not what `transform` takes is left out, with the notice "extract-failed". `target` may
+/// be nullptr.
 std::vector<ExtractedText> extracted(const ExtractSpec& spec, const Ranges& ranges,
-                                     std::string_view file, std::vector<Notice>& notices);
+                                     const Target* target, std::string_view file,
+                                     std::vector<Notice>& notices);
 
 /// Adds to `out` what was found in `piece` of `file`, at the places that it has there; a fix only
 /// if it is for text of the file as it is.

@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 namespace scan::sast {
 
 namespace {
 
 constexpr std::string_view kValue = "value(";
+constexpr std::size_t kMaxShown = 200;  // bytes
 
 // The length of the metavariable that `text` begins with; 0: it begins with none. "$Xs" is "$X" and
 // an "s"; a name in small letters is that of a group.
@@ -55,6 +57,10 @@ std::vector<MessagePart> parse_message(std::string_view message, MetavariableTab
     message.remove_prefix(whole);
   }
   return parts;
+}
+
+std::string_view shown(std::string_view text) {
+  return text.substr(0, base::character_start(text, kMaxShown));
 }
 
 }  // namespace scan::sast

@@ -25,4 +25,7 @@ struct MessagePart {
 /// the groups of a regular expression.
 std::vector<MessagePart> parse_message(std::string_view message, MetavariableTable& metavariables);
 
+/// As much of what a metavariable is bound to as a message can carry.
+std::string_view shown(std::string_view text);
+
 }  // namespace scan::sast

@@ -12,6 +12,7 @@
 #include "rules/fields.h"
 #include "sast/extract_reader.h"
 #include "sast/formula_reader.h"
+#include "sast/join_reader.h"
 #include "sast/taint_reader.h"
 
 namespace scan::sast {
@@ -25,7 +26,6 @@ namespace {
 constexpr struct {
   std::string_view key, reason;
 } kNotSupported[] = {
-    {"join", ""},
     {"steps", ""},
     {"equivalences", ": Semgrep has given it up"},
     {"r2c-internal-project-depends-on", ": dependencies are the sca analyzer's"},
@@ -34,6 +34,7 @@ constexpr struct {
 constexpr std::pair<std::string_view, RuleMode> kModes[] = {
     {"taint", RuleMode::kTaint},
     {"extract", RuleMode::kExtract},
+    {"join", RuleMode::kJoin},
 };
 
 std::optional<Severity> severity_of(std::string_view word) {
@@ -80,9 +81,18 @@ std::optional<Version> parse_version(std::string_view text) {
 
 class RuleReader {
  public:
+  /// Whether a rule reports what it finds, or a join does.
+  enum class Use : std::uint8_t { kReported, kPart };
+
   RuleReader(const Document& document, const Value& value, Validation validation,
-             const syntax::ParserPool& parsers, RuleTables& tables)
-      : source_(document, validation, parsers, tables), value_(value) {}
+             const syntax::ParserPool& parsers, RuleTables& tables, const FindRuleFile& find,
+             Use use = Use::kReported)
+      : source_(document, validation, parsers, tables),
+        value_(value),
+        validation_(validation),
+        parsers_(parsers),
+        find_(find),
+        use_(use) {}
 
   Result<Rule> run() && {
     rules::Fields fields(source_.document(), value_, "rule");
@@ -100,8 +110,11 @@ class RuleReader {
     if (const Value* options = fields.optional("options")) {
       rule_.scope.options = read_options(source_, *options);
     }
-    read_languages(fields);
     read_mode_name(fields);
+    // A join is about the languages of its parts.
+    if (rule_.mode != RuleMode::kJoin || value_.find("languages") != nullptr) {
+      read_languages(fields);
+    }
     read_report(fields);
     if (const Value* metadata = fields.optional("metadata")) read_metadata(*metadata);
     if (const Value* paths = fields.optional("paths")) read_paths(*paths);
@@ -136,7 +149,7 @@ class RuleReader {
 
   // What a finding says. A rule that reports none needs none of it.
   void read_report(rules::Fields& fields) {
-    const bool reports = rule_.mode != RuleMode::kExtract;
+    const bool reports = rule_.mode != RuleMode::kExtract && use_ == Use::kReported;
     rule_.info.help = reports ? fields.required_string("message")
                               : fields.optional_string("message").value_or("");
     rule_.message = parse_message(rule_.info.help, source_.tables().metavariables);
@@ -213,7 +226,8 @@ class RuleReader {
   }
 
   void read_fix(rules::Fields& fields) {
-    if (rule_.mode == RuleMode::kExtract) return;  // `fix` is then an unknown key
+    // `fix` is then an unknown key.
+    if (rule_.mode == RuleMode::kExtract || rule_.mode == RuleMode::kJoin) return;
     const Value* fix = fields.optional("fix");
     Result<RuleFix> read =
         sast::read_fix(source_.document(), value_, fix, fields.optional("fix-regex"),
@@ -238,7 +252,7 @@ class RuleReader {
       return;
     }
     fields.fail(*mode, "mode `" + std::string(mode->text) + "` is not supported",
-                "one of search, taint, extract");
+                "one of search, taint, extract, join");
   }
 
   // What the rule does: a taint specification, or a formula in one of the two syntaxes.
@@ -247,6 +261,7 @@ class RuleReader {
       rule_.taint = read_taint(source_, rule_.scope, fields);
       return;
     }
+    if (rule_.mode == RuleMode::kJoin) return read_join_rule(fields);
     if (rule_.mode == RuleMode::kExtract) {
       rule_.extract = read_extract(source_, rule_.scope, value_, fields);
     }
@@ -261,8 +276,36 @@ class RuleReader {
     }
   }
 
+  void read_join_rule(rules::Fields& fields) {
+    if (use_ == Use::kPart) {
+      return fields.fail(value_, "a join is made of rules of the modes search and taint");
+    }
+    const auto read_part = [&](const Document& document, const Value& value) {
+      return RuleReader(document, value, validation_, parsers_, source_.tables(), find_, Use::kPart)
+          .run();
+    };
+    JoinSpec join = read_join(source_, fields, rule_.message, {read_part, find_});
+    for (const JoinCollection& collection : join.collections) {
+      const Rule& part = *collection.rule;
+      if (rule_.skipped.empty()) rule_.skipped = part.skipped;
+      add_missing(part.missing_languages, rule_.missing_languages);
+      add_missing(part.info.languages, rule_.info.languages);
+    }
+    rule_.join = std::make_shared<const JoinSpec>(std::move(join));
+  }
+
+  static void add_missing(const std::vector<std::string>& from, std::vector<std::string>& to) {
+    for (const std::string& each : from) {
+      if (std::ranges::find(to, each) == to.end()) to.push_back(each);
+    }
+  }
+
   RuleSource source_;
   const Value& value_;
+  Validation validation_;
+  const syntax::ParserPool& parsers_;
+  const FindRuleFile& find_;
+  Use use_;
   Rule rule_;
 };
 
@@ -286,8 +329,9 @@ bool PathFilter::admits(std::string_view path) const {
 }
 
 Result<Rule> read_rule(const Document& document, const Value& value, Validation validation,
-                       const syntax::ParserPool& parsers, RuleTables& tables) {
-  return RuleReader(document, value, validation, parsers, tables).run();
+                       const syntax::ParserPool& parsers, RuleTables& tables,
+                       const FindRuleFile& find) {
+  return RuleReader(document, value, validation, parsers, tables, find).run();
 }
 
 }  // namespace scan::sast

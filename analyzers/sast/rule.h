@@ -1,6 +1,8 @@
 // A rule in Semgrep's YAML, read and checked.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,7 +34,9 @@ struct PathFilter {
   bool admits(std::string_view path) const;
 };
 
-enum class RuleMode : std::uint8_t { kSearch, kTaint, kExtract };
+enum class RuleMode : std::uint8_t { kSearch, kTaint, kExtract, kJoin };
+
+struct JoinSpec;
 
 struct Rule {
   RuleInfo info;
@@ -46,16 +50,20 @@ struct Rule {
   /// Why it is loaded and never run, as "needs Semgrep 2.0.0 or later"; empty: it is run. All else
   /// but `info.id` is then unset.
   std::string skipped;
-  Formula formula;                     ///< of kSearch and kExtract
-  std::optional<TaintSpec> taint;      ///< of kTaint
-  std::optional<ExtractSpec> extract;  ///< of kExtract, which reports nothing
+  Formula formula;                       ///< of kSearch and kExtract
+  std::optional<TaintSpec> taint;        ///< of kTaint
+  std::optional<ExtractSpec> extract;    ///< of kExtract, which reports nothing
+  std::shared_ptr<const JoinSpec> join;  ///< of kJoin
   PathFilter paths;
 };
+
+/// The file that a rule's `refs` name, or why there is none.
+using FindRuleFile = std::function<Result<const rules::RuleFile*>(std::string_view)>;
 
 /// Reads one entry of `rules:`. kInvalidRule with the place of whatever is wrong with it. A rule
 /// whose languages have no grammar is sound, and finds nothing.
 Result<Rule> read_rule(const document::Document& document, const document::Value& value,
-                       Validation validation, const syntax::ParserPool& parsers,
-                       RuleTables& tables);
+                       Validation validation, const syntax::ParserPool& parsers, RuleTables& tables,
+                       const FindRuleFile& find);
 
 }  // namespace scan::sast

@@ -8,13 +8,17 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "rules/fields.h"
 #include "sast/evaluation.h"
 #include "sast/explanation.h"
+#include "sast/join_conclusion.h"
+#include "sast/join_fact.h"
 #include "sast/rule.h"
+#include "sast/rule_references.h"
 #include "sast/rule_set.h"
 
 namespace scan::sast {
@@ -48,14 +52,12 @@ class SastAnalyzer : public Analyzer {
       : rules_(std::move(rules)),
         tables_(std::move(tables)),
         sets_(syntax::languages().size() + 1) {
-    for (const auto& rule : rules_) {
-      if (rule->mode == RuleMode::kTaint) continue;
-      if (rule->scope.dialect != Dialect::kTree) {
-        text_rules_.push_back(rule.get());
-        for (LazyRuleSet& set : sets_) set.rules.push_back(rule.get());
-      }
-      for (const Language* language : rule->scope.languages) {
-        set_of(language).rules.push_back(rule.get());
+    for (std::uint32_t number = 0; number < rules_.size(); ++number) {
+      const Rule& rule = *rules_[number];
+      if (rule.mode == RuleMode::kJoin) {
+        add_parts(number, *rule.join);
+      } else {
+        add_rule(rule);
       }
     }
   }
@@ -79,11 +81,15 @@ class SastAnalyzer : public Analyzer {
     analyze_as({.language = language_of(source), .extract_left = &left}, source, context, out);
   }
 
-  void conclude(const std::vector<Fact>&, const FileContext&, ProjectResult& out) const override {
+  std::vector<std::string_view> fact_kinds() const override { return {kJoinFact}; }
+
+  void conclude(const std::vector<Fact>& facts, const FileContext&,
+                ProjectResult& out) const override {
+    conclude_joins(rules_, facts, out);
     std::map<std::string, int> missing;
     int taint = 0;
     for (const auto& rule : rules_) {
-      if (rule->mode == RuleMode::kTaint) ++taint;
+      if (runs_taint(*rule)) ++taint;
       for (const std::string& language : rule->missing_languages) ++missing[language];
       if (!rule->skipped.empty()) {
         out.notices.push_back({.code = "rule-skipped",
@@ -131,6 +137,37 @@ class SastAnalyzer : public Analyzer {
   }
 
  private:
+  // A rule of a join: its matches are rows of a table.
+  struct JoinPart {
+    std::uint32_t join = 0, collection = 0;
+  };
+
+  void add_rule(const Rule& rule) {
+    if (rule.mode == RuleMode::kTaint) return;
+    if (rule.scope.dialect != Dialect::kTree) {
+      text_rules_.push_back(&rule);
+      for (LazyRuleSet& set : sets_) set.rules.push_back(&rule);
+    }
+    for (const Language* language : rule.scope.languages) {
+      set_of(language).rules.push_back(&rule);
+    }
+  }
+
+  void add_parts(std::uint32_t number, const JoinSpec& join) {
+    for (std::uint32_t i = 0; i < join.collections.size(); ++i) {
+      const Rule& part = *join.collections[i].rule;
+      parts_.emplace(&part, JoinPart{number, i});
+      add_rule(part);
+    }
+  }
+
+  static bool runs_taint(const Rule& rule) {
+    if (rule.join == nullptr) return rule.mode == RuleMode::kTaint;
+    return std::ranges::any_of(rule.join->collections, [](const JoinCollection& collection) {
+      return collection.rule->mode == RuleMode::kTaint;
+    });
+  }
+
   static const Language* language_of(const Source& source) {
     const Language* language = syntax::language_of_path(source.path());
     return language != nullptr ? language : syntax::language_of_interpreter(source.text());
@@ -174,6 +211,7 @@ class SastAnalyzer : public Analyzer {
   static std::string hindrance(const Rule& rule, const Source& source, const Language* language) {
     if (!rule.skipped.empty()) return "the rule " + rule.skipped;
     if (rule.mode == RuleMode::kTaint) return "the rule is of mode taint";
+    if (rule.mode == RuleMode::kJoin) return "a rule of mode join is about all files together";
     if (source.is_binary()) return "the file is binary";
     const bool by_grammar = rule.scope.dialect == Dialect::kTree;
     if (by_grammar && language == nullptr) {
@@ -293,22 +331,41 @@ class SastAnalyzer : public Analyzer {
       if (context.should_stop()) return false;
       const Ranges ranges = evaluation.run(rule->formula);
       if (rule->mode == RuleMode::kExtract) {
-        for (ExtractedText& text : extracted(*rule->extract, ranges, source.text(), out.notices)) {
+        for (ExtractedText& text :
+             extracted(*rule->extract, ranges, target, source.text(), out.notices)) {
           pieces.push_back({&*rule->extract, std::move(text)});
         }
+      } else if (const auto part = parts_.find(rule); part != parts_.end()) {
+        add_rows(part->second, ranges, source, out);
       } else {
         add_findings(*rule, ranges, source, target, out);
       }
       if (evaluation.limited()) {
         out.notices.push_back({.code = "match-limit",
                                .message = "the rule has more to match here than the limit allows",
-                               .rule_id = rule->info.id,
+                               .rule_id = reported_as(*rule).info.id,
                                .incomplete = true});
       }
     }
     analyze_pieces(reading, source, context, pieces, out);
     if (!pieces.empty()) drop_repeated(before, out);
     return true;
+  }
+
+  // The rule that the user knows.
+  const Rule& reported_as(const Rule& rule) const {
+    const auto part = parts_.find(&rule);
+    return part == parts_.end() ? rule : *rules_[part->second.join];
+  }
+
+  void add_rows(const JoinPart& part, const Ranges& ranges, const Source& source,
+                FileResult& out) const {
+    const Rule& rule = *rules_[part.join];
+    if (!rule.paths.admits(source.path())) return;
+    const JoinCollection& collection = rule.join->collections[part.collection];
+    for (const Range& range : ranges) {
+      out.facts.push_back(join_fact(part.join, part.collection, collection, range));
+    }
   }
 
   static void add_findings(const Rule& rule, const Ranges& ranges, const Source& source,
@@ -375,12 +432,13 @@ class SastAnalyzer : public Analyzer {
   syntax::ParserPool parsers_;
   mutable std::mutex tables_mutex_;
   mutable std::vector<LazyRuleSet> sets_;  // in the order of languages(), and one more
-  std::vector<const Rule*> text_rules_;    // `generic` and `regex`: they are in every set
+  std::unordered_map<const Rule*, JoinPart> parts_;
+  std::vector<const Rule*> text_rules_;  // `generic` and `regex`: they are in every set
 };
 
 // The rules of one file, into `out`.
 Status read_file(const rules::RuleFile& file, rules::Loading& loading,
-                 const syntax::ParserPool& parsers, RuleTables& tables,
+                 const syntax::ParserPool& parsers, RuleTables& tables, RuleReferences& references,
                  std::vector<std::unique_ptr<const Rule>>& out) {
   const document::Document& document = file.document;
   rules::Fields fields(document, document.root(), "rule file");
@@ -389,9 +447,10 @@ Status read_file(const rules::RuleFile& file, rules::Loading& loading,
     fields.fail(*list, "`rules` is a list of rules");
   }
   if (Status status = fields.finish(); !status.ok()) return loading.reject(status.error());
+  const auto find = [&](std::string_view reference) { return references.find(file, reference); };
   const Validation validation = file.builtin ? Validation::kLater : Validation::kNow;
   for (const document::Value* value : list->items) {
-    Result<Rule> rule = read_rule(document, *value, validation, parsers, tables);
+    Result<Rule> rule = read_rule(document, *value, validation, parsers, tables, find);
     if (!rule.ok()) {
       if (Status status = loading.reject(rule.error()); !status.ok()) return status;
       continue;
@@ -399,7 +458,7 @@ Status read_file(const rules::RuleFile& file, rules::Loading& loading,
     if (file.builtin && !rule->missing_languages.empty()) {
       // The language was left out of this build on purpose; only a user's own rule is told of.
       rule->missing_languages.clear();
-      if (rule->scope.languages.empty()) continue;
+      if (rule->scope.languages.empty() || rule->join != nullptr) continue;
     }
     if (loading.selection.admits(rule->info)) {
       out.push_back(std::make_unique<const Rule>(std::move(*rule)));
@@ -414,8 +473,10 @@ Result<std::unique_ptr<Analyzer>> make_analyzer(rules::Loading loading) {
   auto tables = std::make_unique<RuleTables>();
   std::vector<std::unique_ptr<const Rule>> rules;
   const syntax::ParserPool parsers;
+  RuleReferences references(loading.files);
   for (const rules::RuleFile& file : loading.files) {
-    if (Status status = read_file(file, loading, parsers, *tables, rules); !status.ok()) {
+    if (Status status = read_file(file, loading, parsers, *tables, references, rules);
+        !status.ok()) {
       return status.error();
     }
   }

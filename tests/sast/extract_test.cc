@@ -128,6 +128,36 @@ TEST(ExtractTest, TheNewerSyntaxSaysTheSame) {
   EXPECT_EQ(found_in(rules, "a.html", "<script>eval(1)</script>"), Found{"eval(1)"});
 }
 
+// A notebook's cells: a text is in many strings, and what is found may begin in one and end in
+// another.
+TEST(ExtractTest, CellsOfANotebookAreCode) {
+  const std::string rules =
+      "rules:\n  - id: cells\n    mode: extract\n    languages: [json]\n    pattern: |\n      "
+      "{\"cell_type\": \"code\", \"source\": $SOURCE}\n    extract: $SOURCE\n    dest-language: "
+      "python\n    transform: concat_json_string_array\n  - id: flow\n    message: m\n    "
+      "severity: "
+      "ERROR\n    languages: [python]\n    pattern: |\n      $X = input()\n      os.system($X)\n";
+  const std::string text =
+      "{\"cells\": [\n{\"cell_type\": \"markdown\", \"source\": [\"c = input()\\n\", "
+      "\"os.system(c)\"]},\n{\"cell_type\": \"code\", \"source\": [\"import os\\n\", \n\"c = "
+      "input()\\n\",\n \"os.system(c)\\n\"]}\n]}";
+  EXPECT_EQ(found_in(rules, "a.json", text), Found{"c = input()\\n\",\n \"os.system(c)"});
+}
+
+// The text of a block is the block's, whatever announces it.
+TEST(ExtractTest, BlocksOfYamlAreCode) {
+  const std::string rules =
+      "rules:\n  - id: steps\n    mode: extract\n    languages: [yaml]\n    pattern: 'run: $RUN'\n "
+      "   "
+      "extract: $RUN\n    dest-language: python\n  - id: eval\n    message: m\n    severity: "
+      "ERROR\n "
+      "   languages: [python]\n    pattern: eval($X)\n";
+  EXPECT_EQ(found_in(rules, "a.yaml", "run: eval(1)\n"), Found{"eval(1)"});
+  EXPECT_EQ(found_in(rules, "a.yaml", "run: |\n  a = 1\n  eval(a)\nb: c\n"), Found{"eval(a)"});
+  const auto analyzer = analyzer_of(rules);
+  EXPECT_TRUE(analyze(**analyzer, "a.yaml", "run: |\n  a = 1\n  eval(a)\nb: c\n").notices.empty());
+}
+
 TEST(ExtractTest, CodeInCodeIsFound) {
   const std::string more =
       "  - id: template\n    mode: extract\n    languages: [javascript]\n    pattern: "
