@@ -62,6 +62,13 @@ constexpr LanguageFacts kFacts[] = {
     {.language = "ocaml", .returns_last = true},
     {.language = "elixir", .assignment_declares = true, .returns_last = true},
     {.language = "julia", .assignment_declares = true, .returns_last = true},
+    {.language = "r",
+     .assignment_declares = true,
+     .assigns_own_only = true,
+     .block_scopes = false,
+     .once_is_constant = true,
+     .returns_last = true},
+    {.language = "clojure", .returns_last = true},
     {.language = "swift", .calls_construct = true},
     {.language = "dart", .calls_construct = true},
 };
