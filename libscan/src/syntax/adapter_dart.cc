@@ -33,6 +33,7 @@ enum Type : std::uint8_t {
   kFinallyType,
   kAnnotationType,
   kParameterType,
+  kBodyType,
   kVariablesType,
 };
 
@@ -194,9 +195,15 @@ void body(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+// Of the function itself, not of one in its body.
+RawId signature_of(const Lowering& l, RawId at) {
+  const RawId method = l.child_of_type(at, kMethodSignatureType);
+  return l.child_of_type(method != 0 ? method : at, kSignatureType);
+}
+
 template <Kind kind>
 void function(Lowering& l, RawId at, Role role) {
-  const RawId signature = find_below(l, at, kSignatureType);
+  const RawId signature = signature_of(l, at);
   const RawId from = signature == 0 ? at : signature;
   l.open(kind, role, at);
   for (const RawId child : l.children(at)) {
@@ -205,7 +212,8 @@ void function(Lowering& l, RawId at, Role role) {
   l.visit(l.field(from, Field::kName), Role::kName);
   l.visit(l.field(from, Field::kParameters), Role::kParameters);
   l.visit(l.field(from, Field::kReturnType), Role::kType);
-  l.visit(l.field(at, Field::kBody), Role::kBody);
+  const RawId inner = l.child_of_type(at, kBodyType);  // a local function's, which has no field
+  l.visit(inner != 0 ? inner : l.field(at, Field::kBody), Role::kBody);
   l.close();
 }
 
@@ -402,10 +410,12 @@ const Adapter& dart_adapter() {
                        inline_row("member_declaration"),
                        rule_row("class_declaration", class_declaration),
                        rule_row("function_declaration", function<Kind::kFunction>),
+                       rule_row("local_function_declaration", function<Kind::kFunction>),
+                       inline_row("top_level_variable_declaration"),
                        rule_row("method_declaration", function<Kind::kFunction>),
                        type_row("method_signature").typed(kMethodSignatureType),
                        type_row("function_signature").typed(kSignatureType),
-                       rule_row("function_body", body),
+                       rule_row("function_body", body).typed(kBodyType),
                        node_row("formal_parameter_list", Kind::kParameters).typed(kParametersType),
                        rule_row("optional_formal_parameters", optional_parameters),
                        rule_row("formal_parameter", parameter).typed(kParameterType),
