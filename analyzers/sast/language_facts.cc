@@ -70,6 +70,7 @@ constexpr LanguageFacts kFacts[] = {
      .returns_last = true},
     {.language = "clojure", .returns_last = true},
     {.language = "swift", .calls_construct = true},
+    {.language = "solidity", .calls_construct = true},
     {.language = "dart", .calls_construct = true},
 };
 
