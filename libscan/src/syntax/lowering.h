@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -24,11 +25,13 @@ enum class Field : std::uint8_t {
 #include "syntax/fields.def"
 #undef SCAN_FIELD
 };
-inline constexpr std::size_t kFieldCount = 0
-#define SCAN_FIELD(enumerator, name) +1
+inline constexpr std::size_t kFieldCount =
+    std::initializer_list<Field>{
+#define SCAN_FIELD(enumerator, name) Field::enumerator,
 #include "syntax/fields.def"
 #undef SCAN_FIELD
-    ;
+    }
+        .size();
 
 /// Lowers one concrete node that has the role `role` in its parent. The rule of the grammar's root
 /// lowers what is to stand below the Tree's own root.
