@@ -75,3 +75,12 @@ def test_every_language_has_a_name_in_rules():
     """A language that is left out of a build is then told from one that there is none of."""
     names = {row[0] for row in rows("analyzers/sast/language_names.def", "SCAN_LANGUAGE_NAME")}
     assert {row[1] for row in rows("libscan/src/syntax/languages.def", "SCAN_LANGUAGE")} <= names
+
+
+@pytest.mark.parametrize("table", sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*/**/*.def")
+                                         if "build" not in path.parts))
+def test_rows_stand_there_once(table):
+    """Two branches that add to a table merge without a conflict, also where both add the same row."""
+    names = re.findall(r"^(\w+\([^,\n]*)", (ROOT / table).read_text(), re.MULTILINE)
+    assert names
+    assert sorted(set(names)) == sorted(names)

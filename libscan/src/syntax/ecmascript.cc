@@ -671,7 +671,7 @@ constexpr AdapterRow kTypeAssertionRows[] = {
     rule_row("type_assertion", type_assertion),
 };
 
-const std::initializer_list<FieldRow> kFields = {
+constexpr FieldRow kFields[] = {
     {"alias", Role::kAlias},         {"alternative", Role::kAlternative},
     {"arguments", Role::kArguments}, {"body", Role::kBody},
     {"condition", Role::kCondition}, {"consequence", Role::kBody},
@@ -695,7 +695,8 @@ Adapter ecmascript_adapter(const TSLanguage* grammar, EcmaScript dialect) {
   add(javascript ? std::span<const AdapterRow>(kJavaScriptRows) : kTypeScriptRows);
   add(dialect == EcmaScript::kTypeScript ? std::span<const AdapterRow>(kTypeAssertionRows)
                                          : kJsxRows);
-  return make_adapter(grammar, rows, kFields, ecmascript_patterns(dialect));
+  return make_adapter(grammar, rows, {std::begin(kFields), std::end(kFields)},
+                      ecmascript_patterns(dialect));
 }
 
 }  // namespace scan::syntax
