@@ -193,8 +193,8 @@ std::vector<ExtractedText> extracted(const ExtractSpec& spec, const Ranges& rang
   }
   const auto key = [](const Bound& bound) { return std::pair(bound.span.begin, ~bound.span.end); };
   std::ranges::sort(all, {}, key);
-  const auto repeated = std::ranges::unique(all, {}, key);
-  all.erase(repeated.begin(), repeated.end());
+  const auto same = [&](const Bound& a, const Bound& b) { return key(a) == key(b); };
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
 
   std::vector<ExtractedText> out;
   std::uint32_t end = 0;
