@@ -81,12 +81,17 @@ function(scan_pack_crate name version file)
   file(WRITE ${file}.partial/Cargo.toml "[package]\nname = \"pack\"\nversion = \"0.0.0\"\n"
                                         "[lib]\npath = \"Cargo.toml\"\n"
                                         "[workspace]\n[dependencies]\n${name} = \"=${version}\"\n")
-  execute_process(COMMAND cargo fetch --quiet WORKING_DIRECTORY ${file}.partial RESULT_VARIABLE status
-                  OUTPUT_QUIET)
   set(home $ENV{HOME}/.cargo)
   if(DEFINED ENV{CARGO_HOME})
     set(home $ENV{CARGO_HOME})
   endif()
+  # rustup installs beside PATH, until the next login.
+  find_program(SCAN_CARGO cargo HINTS ${home}/bin)
+  if(NOT SCAN_CARGO)
+    scan_packing_failed(cargo ${name}@${version} "there is no cargo")
+  endif()
+  execute_process(COMMAND ${SCAN_CARGO} fetch --quiet WORKING_DIRECTORY ${file}.partial
+                  RESULT_VARIABLE status OUTPUT_QUIET)
   file(GLOB packed ${home}/registry/cache/*/${name}-${version}.crate)
   if(NOT status EQUAL 0 OR NOT packed)
     scan_packing_failed(cargo ${name}@${version} ${status})
