@@ -37,6 +37,7 @@ void Matcher::use(const Pattern& pattern) {
   }
   head_ = pattern.head.empty() ? 0 : tree().symbols().find(pattern.head);
   steps_ = 0;
+  found_ = 0;
   limited_ = false;
 }
 
@@ -48,8 +49,7 @@ void Matcher::match_at(NodeId start, std::vector<Match>& out) {
   depth_ = 0;
   begin_ = start;
   match_end_ = 0;
-  out_ = &out;
-  first_match_ = out.size();
+  solutions_.begin(out);
   Goal goal{};
   if (pattern_->is_sequence) {
     goal.op = Goal::Op::kStatements;
@@ -102,21 +102,8 @@ bool Matcher::branch(GoalId goals) {
 void Matcher::solution() {
   Match match{{tree().span(begin_).begin, match_end_}, bindings_};
   std::ranges::sort(match.bindings, {}, &Binding::metavariable);
-  const auto same_match = [&](const Match& other) {
-    return other.span == match.span &&
-           std::ranges::equal(other.bindings, match.bindings,
-                              [](const Binding& a, const Binding& b) {
-                                return a.metavariable == b.metavariable && a.first == b.first &&
-                                       a.end == b.end && a.text == b.text;
-                              });
-  };
-  // The same solution is often found on several ways; those of one start are few.
-  if (std::any_of(out_->begin() + static_cast<std::ptrdiff_t>(first_match_), out_->end(),
-                  same_match)) {
-    return;
-  }
-  out_->push_back(std::move(match));
-  if (out_->size() > kMaxMatches) limited_ = true;
+  // The same solution is often found on several ways.
+  if (solutions_.add(std::move(match)) && ++found_ > kMaxMatches) limited_ = true;
 }
 
 Matcher::GoalId Matcher::push(const Goal& goal) {

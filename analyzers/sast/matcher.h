@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sast/binding.h"
+#include "sast/distinct_matches.h"
 #include "sast/language_facts.h"
 #include "sast/pattern.h"
 #include "sast/types.h"
@@ -174,8 +175,8 @@ class Matcher {
   std::vector<std::pair<syntax::NodeId, syntax::NodeId>> parts_;  // of record() alone
   syntax::NodeId begin_ = 0;                                      // where the match begins
   std::uint32_t match_end_ = 0;  // the furthest byte that a statement of it reached
-  std::vector<Match>* out_ = nullptr;
-  std::size_t first_match_ = 0;  // of those of this start in *out_
+  DistinctMatches solutions_;    // of this start
+  std::size_t found_ = 0;        // matches since use()
   std::uint64_t steps_ = 0;
   std::uint32_t depth_ = 0;
   bool limited_ = false;
