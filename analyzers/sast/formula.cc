@@ -66,8 +66,22 @@ std::uint32_t PatternTable::add_pattern(std::string_view text, const MatchOption
     }
     patterns_[last].next = number;
   }
-  patterns_.push_back({std::string(text), options, number});
+  patterns_.push_back({std::string(text), options, number, {}});
   return number;
+}
+
+Result<const Pattern*> PatternTable::compiled(std::uint32_t number,
+                                              const syntax::ParserPool& parsers,
+                                              const syntax::Language& language,
+                                              MetavariableTable& metavariables) {
+  Entry& entry = patterns_[number];
+  for (const auto& each : entry.compiled) {
+    if (&each->language() == &language) return each.get();
+  }
+  Result<Pattern> pattern = compile_pattern(parsers, language, entry.text, metavariables);
+  if (!pattern.ok()) return pattern.error();
+  pattern->options = entry.options;
+  return entry.compiled.emplace_back(std::make_unique<const Pattern>(std::move(*pattern))).get();
 }
 
 Result<std::uint32_t> PatternTable::add_generic(std::string_view text,

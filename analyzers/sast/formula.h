@@ -84,7 +84,7 @@ struct RegexGroup {
   bool is_numbered = false;
 };
 
-/// The texts of all patterns of all rules, each once: rules that share one share its results.
+/// The patterns of all rules, each once: rules that share one share its results.
 class PatternTable {
  public:
   std::uint32_t add_pattern(std::string_view text, const MatchOptions& options = {});
@@ -93,6 +93,13 @@ class PatternTable {
   /// A pattern of mere text, compiled. kInvalidRule with the place in it that is wrong.
   Result<std::uint32_t> add_generic(std::string_view text, const GenericOptions& options,
                                     MetavariableTable& metavariables);
+
+  /// A pattern as one language reads it, compiled when it is first asked for: when its rule is
+  /// validated, or when a file of the language is met. It lives as long as the table. Errors as of
+  /// compile_pattern(); with one nothing is kept.
+  Result<const Pattern*> compiled(std::uint32_t number, const syntax::ParserPool& parsers,
+                                  const syntax::Language& language,
+                                  MetavariableTable& metavariables);
 
   const std::string& pattern(std::uint32_t number) const { return patterns_[number].text; }
   /// The pattern of a kPattern or kGeneric formula, as it was written.
@@ -115,6 +122,7 @@ class PatternTable {
     std::string text;
     MatchOptions options;
     std::uint32_t next;  // the pattern of the same text with other options; its own number: none
+    std::vector<std::unique_ptr<const Pattern>> compiled;  // by languages, of which there are few
   };
   struct RegexEntry {
     text::Regex regex;

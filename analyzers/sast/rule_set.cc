@@ -61,12 +61,6 @@ RuleSet::RuleSet(const syntax::Language* language, std::vector<const Rule*> rule
   regex_literals_.resize(tables.patterns.regex_count());
   regex_added_.resize(regex_literals_.size());
   generic_literals_.resize(tables.patterns.generic_count());
-  const auto compile = [&](std::uint32_t number, const syntax::Language& of) {
-    Result<Pattern> pattern =
-        compile_pattern(parsers, of, tables.patterns.pattern(number), tables.metavariables);
-    if (pattern.ok()) pattern->options = tables.patterns.options(number);
-    return pattern;
-  };
   for (const Rule* rule : rules_) {
     const auto* written = rule->scope.dialect == Dialect::kTree ? language_ : nullptr;
     for_each_part(rule->formula, written, [&](const Formula& part, const syntax::Language* of) {
@@ -81,15 +75,16 @@ RuleSet::RuleSet(const syntax::Language* language, std::vector<const Rule*> rule
         }
       }
       if (part.op != Formula::Op::kPattern || of == nullptr) return;
-      if (of == language_ ? patterns_[part.text].has_value() : foreign_.contains({of, part.text})) {
+      if (of == language_ ? patterns_[part.text] != nullptr : foreign_.contains({of, part.text})) {
         return;
       }
-      Result<Pattern> compiled = compile(part.text, *of);
+      const Result<const Pattern*> compiled =
+          tables.patterns.compiled(part.text, parsers, *of, tables.metavariables);
       if (!compiled.ok()) return;
       if (of != language_) {
-        foreign_.emplace(std::pair(of, part.text), std::move(*compiled));
+        foreign_.emplace(std::pair(of, part.text), *compiled);
       } else {
-        patterns_[part.text].emplace(std::move(*compiled));
+        patterns_[part.text] = *compiled;
         add_pattern(part.text);
       }
     });
@@ -136,7 +131,7 @@ void RuleSet::add_generic(std::uint32_t number) {
 const Pattern* RuleSet::pattern(std::uint32_t number, const syntax::Language& language) const {
   if (&language == language_) return pattern(number);
   const auto at = foreign_.find({&language, number});
-  return at == foreign_.end() ? nullptr : &at->second;
+  return at == foreign_.end() ? nullptr : at->second;
 }
 
 std::uint32_t RuleSet::literal(const std::string& text) {

@@ -28,9 +28,9 @@ struct Plan {
 /// Immutable once built; safe to share between threads.
 class RuleSet {
  public:
-  /// Compiles the patterns of `rules`, which must outlive it. A pattern that does not parse matches
-  /// nothing (rule files of users are validated when they are read). `language` is nullptr for
-  /// files that there is no grammar for.
+  /// Compiles the patterns of `rules` that are not compiled yet; rules and tables must outlive it.
+  /// A pattern that does not parse matches nothing (rule files of users are validated when they are
+  /// read). `language` is nullptr for files that there is no grammar for.
   RuleSet(const syntax::Language* language, std::vector<const Rule*> rules, RuleTables& tables,
           const syntax::ParserPool& parsers);
 
@@ -40,7 +40,7 @@ class RuleSet {
 
   /// By number in the PatternTable; nullptr: not of this language.
   const Pattern* pattern(std::uint32_t number) const {
-    return number < patterns_.size() && patterns_[number] ? &*patterns_[number] : nullptr;
+    return number < patterns_.size() ? patterns_[number] : nullptr;
   }
   /// The same for patterns about texts in a file, which may be in another language.
   const Pattern* pattern(std::uint32_t number, const syntax::Language& language) const;
@@ -64,13 +64,13 @@ class RuleSet {
   const RuleTables& tables_;
   std::vector<const Rule*> rules_;
   std::map<std::pair<const syntax::Language*, std::string>, Pattern> types_;
-  std::vector<std::optional<Pattern>> patterns_;              // by number in the PatternTable
+  std::vector<const Pattern*> patterns_;  // by number in the PatternTable, which owns them
   std::vector<std::vector<std::uint32_t>> pattern_literals_;  // all of which must be there
   std::vector<std::vector<std::uint32_t>> regex_literals_;    // one of which must be there
   std::vector<bool> regex_added_;
   std::vector<std::vector<std::uint32_t>> generic_literals_;  // all of which must be there
   // Of the languages of texts in files.
-  std::map<std::pair<const syntax::Language*, std::uint32_t>, Pattern> foreign_;
+  std::map<std::pair<const syntax::Language*, std::uint32_t>, const Pattern*> foreign_;
   std::unordered_map<std::string, std::uint32_t> literal_numbers_;
   std::optional<text::LiteralSet> literals_;
 };

@@ -21,14 +21,15 @@ void RuleSource::keep(const Status& status) {
 
 std::uint32_t RuleSource::pattern(const Value& value, const Scope& scope) {
   if (!is_text(value, "a pattern")) return 0;
+  const std::uint32_t number = tables_.patterns.add_pattern(value.text, scope.options.match);
   if (validation_ == Validation::kNow) {
     for (const syntax::Language* language : scope.languages) {
-      const Result<Pattern> compiled =
-          compile_pattern(parsers_, *language, value.text, tables_.metavariables);
+      const Result<const Pattern*> compiled =
+          tables_.patterns.compiled(number, parsers_, *language, tables_.metavariables);
       if (!compiled.ok()) fail(place(value, compiled.error().region), compiled.error().message);
     }
   }
-  return tables_.patterns.add_pattern(value.text, scope.options.match);
+  return number;
 }
 
 void RuleSource::type(const Value& place, std::string_view type, const Scope& scope) {

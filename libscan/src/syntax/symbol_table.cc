@@ -16,7 +16,7 @@ std::uint32_t hash_of(std::string_view text) {
 
 }  // namespace
 
-SymbolTable::SymbolTable() : texts_{std::string_view()}, hashes_{0}, slots_(256, 0) {}
+SymbolTable::SymbolTable() : texts_{std::string_view()}, hashes_{0}, slots_(16, 0) {}
 
 std::size_t SymbolTable::slot(std::string_view text, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
@@ -50,7 +50,7 @@ Symbol SymbolTable::intern(std::string_view text) {
 
 Symbol SymbolTable::make(std::string text) {
   if (const Symbol known = find(text); known != kNone) return known;
-  return intern(made_.emplace_back(std::move(text)));
+  return intern(made_.emplace_front(std::move(text)));
 }
 
 void SymbolTable::grow() {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,7 +36,7 @@ class SymbolTable {
   std::vector<std::uint32_t> hashes_;
   std::vector<Symbol>
       slots_;  // open addressing; a power of two; 0 (the empty text) marks a free slot
-  std::deque<std::string> made_;
+  std::forward_list<std::string> made_;
 };
 
 }  // namespace scan::syntax
