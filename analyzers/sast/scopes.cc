@@ -115,6 +115,12 @@ class Scopes::Walk {
         if (facts_.block_scopes) push(node, Level::kBlock);
         assign_or_declare(tree_.child(node, Role::kLeft), tree_.child(node, Role::kType));
         break;
+      case Kind::kComprehensionFor:
+        // Those of a comprehension are declared before it, those of a loop in their order.
+        if (tree_.kind(tree_.parent(node)) != Kind::kComprehension) {
+          assign_or_declare(tree_.child(node, Role::kLeft));
+        }
+        break;
       case Kind::kCatch:
         if (facts_.block_scopes) push(node, Level::kBlock);
         declare_caught(node);

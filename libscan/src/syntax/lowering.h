@@ -68,6 +68,9 @@ struct Adapter {
   /// The grammar's number of each Field; 0 where it has none.
   std::array<std::uint8_t, kFieldCount> fields{};
   PatternSyntax pattern;
+  /// Whether nodes end where their last character stands that is no blank: a grammar that sees the
+  /// end of an indented block only at what follows has the blanks between them in it.
+  bool ends_before_blanks = false;
 };
 
 /// A part of a text that is another language's, as offsets in the whole text.

@@ -73,6 +73,26 @@ TreePtr run_grammar(TSParser* parser, const TSLanguage* grammar, std::string_vie
   return tree;
 }
 
+// Nodes that end at the same place follow each other, so the last answer is kept.
+class EndOfText {
+ public:
+  explicit EndOfText(std::string_view text) : text_(text) {}
+
+  void cut(Span& span) {
+    if (span.end != end_) {
+      const std::size_t last = text_.substr(0, span.end).find_last_not_of(" \t\r\n");
+      end_ = span.end;
+      cut_ = last == std::string_view::npos ? 0 : static_cast<std::uint32_t>(last + 1);
+    }
+    span.end = std::max(span.begin, cut_);
+  }
+
+ private:
+  std::string_view text_;
+  std::uint32_t end_ = 0;
+  std::uint32_t cut_ = 0;
+};
+
 void read_tree(const TSTree* tree, const Adapter& adapter, std::string_view text, ConcreteTree& out,
                std::vector<RawId>& open) {
   out.text = text;
@@ -81,10 +101,12 @@ void read_tree(const TSTree* tree, const Adapter& adapter, std::string_view text
   TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
   out.has_errors = ts_node_has_error(ts_tree_cursor_current_node(&cursor));
   open.clear();
+  EndOfText end_of_text(text);
   for (bool more = true; more;) {
     const TSNode node = ts_tree_cursor_current_node(&cursor);
     RawNode raw;
     raw.span = {ts_node_start_byte(node), ts_node_end_byte(node)};
+    if (adapter.ends_before_blanks) end_of_text.cut(raw.span);
     raw.symbol = ts_node_symbol(node);
     raw.named = ts_node_is_named(node) ||
                 (raw.symbol < adapter.by_symbol.size() && adapter.by_symbol[raw.symbol].token);

@@ -12,4 +12,7 @@ namespace scan::syntax {
 void string_parts(Lowering& l, RawId at, Span inner, Role role,
                   bool (*is_literal)(const Lowering&, RawId));
 
+/// The literals and the rest by turns, as string_parts() makes them, for a node that is open.
+void string_items(Lowering& l, RawId at, Span inner, bool (*is_literal)(const Lowering&, RawId));
+
 }  // namespace scan::syntax
