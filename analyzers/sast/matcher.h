@@ -122,6 +122,7 @@ class Matcher {
   void flatten(const syntax::Tree& tree, syntax::NodeId chain);
   /// Whether a part of a pattern is satisfied where the target has nothing: "...", "(...)".
   bool needs_nothing(syntax::NodeId p) const;
+  bool same_form_of_catch(syntax::NodeId p, syntax::NodeId t) const;
 
   /// Whether a pattern of names agrees with a resolved name, from its last part on.
   bool path(syntax::NodeId p, std::string_view path);

@@ -167,6 +167,25 @@ bool Matcher::needs_nothing(NodeId p) const {
   return true;
 }
 
+// A handler of everything, of a type, of one of several types, and of an error that it gives a name
+// are four things; "..." as the type is any of them. A metavariable alone is also the name that is
+// not given.
+bool Matcher::same_form_of_catch(NodeId p, NodeId t) const {
+  const NodeId p_type = ptree().child(p, Role::kType);
+  const NodeId p_name = ptree().child(p, Role::kName);
+  if ((p_type != kNoNode && info(p_type).is_ellipsis()) ||
+      (p_name != kNoNode && info(p_name).is_ellipsis())) {
+    return true;
+  }
+  const NodeId t_type = tree().child(t, Role::kType);
+  const NodeId t_name = tree().child(t, Role::kName);
+  if (p_name != kNoNode) return t_name != kNoNode || p_type == kNoNode;
+  if (t_name != kNoNode || (p_type == kNoNode) != (t_type == kNoNode)) return false;
+  const bool several = t_type != kNoNode && tree().kind(t_type) == Kind::kTuple &&
+                       !tree().is_leaf(t_type) && tree().end(t_type + 1) != tree().end(t_type);
+  return !several || ptree().kind(p_type) == Kind::kTuple;
+}
+
 bool Matcher::is_module_prefix(NodeId p, NodeId t) const {
   if (ptree().kind(p) != Kind::kString || tree().kind(t) != Kind::kString) return false;
   const std::string_view begin = ptree().name_text(p);

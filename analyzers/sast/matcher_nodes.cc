@@ -343,6 +343,17 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
       return other == kind ? import_item(p, t, rest) : Step::kFail;
     case Kind::kDecorator:
       return other == kind ? decorator(p, t, rest) : Step::kFail;
+    case Kind::kCatch:
+      return other == kind && same_form_of_catch(p, t) ? record(p, t, rest) : Step::kFail;
+    case Kind::kCall:
+      if (other == kind) break;
+      // "f(...)" is also "@f".
+      if (tree().kind(tree().parent(t)) != Kind::kDecorator ||
+          !needs_nothing(ptree().child(p, Role::kArguments))) {
+        return Step::kFail;
+      }
+      rest = push_node(ptree().child(p, Role::kCallee), t, rest);
+      return Step::kGo;
     case Kind::kTuple:
       // "except (..., E, ...)" is also "except E".
       if (other != kind && ptree().role(p) == Role::kType &&

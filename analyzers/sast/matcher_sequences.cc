@@ -25,6 +25,15 @@ bool begins_statements(Kind kind) {
          kind == Kind::kClass;
 }
 
+// Whether an expression pattern that stands as a statement is looked for in the parts of this node
+// of an expression statement: in operands and arguments and on the right of an assignment, but not
+// where the value is one of several, is chosen from others, or is made for each item.
+bool shows_parts(Kind kind) {
+  return kind != Kind::kConditional && kind != Kind::kSequence && kind != Kind::kIndex &&
+         kind != Kind::kSlice && kind != Kind::kComprehension && kind != Kind::kNew &&
+         kind != Kind::kLambda && kind != Kind::kElement;
+}
+
 }  // namespace
 
 // Keyword arguments are settled first, wherever they stand; what is left then agrees in order.
@@ -176,15 +185,22 @@ Matcher::Step Matcher::statement(NodeId p, NodeId t, GoalId& rest) {
   Mark before = mark();
   if (branch(push_node(p, t, rest))) return Step::kStop;
   undo(before);
+  // What is returned, and the value of a new variable, are looked through whole.
+  const bool whole = !is_expression(tree().kind(t));
+  if (!whole && !shows_parts(tree().kind(t))) return Step::kBranched;
+  const bool assigns =
+      tree().kind(t) == Kind::kAssignment || tree().kind(t) == Kind::kAugmentedAssignment;
+  const NodeId target = assigns ? tree().child(t, syntax::Role::kLeft) : kNoNode;
   for (NodeId inner = t + 1; inner < tree().end(t);) {
-    if (begins_statements(tree().kind(inner))) {
+    const Kind kind = tree().kind(inner);
+    if (begins_statements(kind) || (!whole && inner == target)) {
       inner = tree().end(inner);
       continue;
     }
     before = mark();
     if (branch(push_node(p, inner, rest))) return Step::kStop;
     undo(before);
-    ++inner;
+    inner = whole || shows_parts(kind) ? inner + 1 : tree().end(inner);
   }
   return Step::kBranched;
 }

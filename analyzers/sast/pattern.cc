@@ -33,7 +33,7 @@ class Compiler {
     for (const syntax::TypedMetavariable& typed : out_.parsed.typed) set_typed(typed);
     choose_roots();
     collect_names();
-    if (!out_.is_sequence) {
+    if (!out_.is_sequence && tree().kind(out_.roots.front()) != Kind::kDecorator) {
       const NodeId head = head_of(tree(), out_.roots.front());
       if (head != kNoNode && form(head) == Form::kPlain) out_.head = tree().name_text(head);
     }
@@ -306,6 +306,9 @@ NodeId head_of(const Tree& tree, NodeId node) {
       }
       case Kind::kMember:
         node = tree.child(node, Role::kProperty);
+        break;
+      case Kind::kDecorator:
+        node = tree.child(node, Role::kOperand);
         break;
       case Kind::kType:
         if (tree.name_text(node) != "<>" || tree.is_leaf(node)) return kNoNode;

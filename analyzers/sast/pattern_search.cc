@@ -65,6 +65,8 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
                        Kind::kUnary, Kind::kConditional});
     case Kind::kMember:
       return kinds_of({kind, Kind::kIdentifier, Kind::kCall});
+    case Kind::kCall:
+      return kinds_of({kind, Kind::kDecorator});
     case Kind::kFor:
       return kinds_of({kind, Kind::kForEach});
     case Kind::kAssignment: {
@@ -116,6 +118,13 @@ bool is_value(const Tree& tree, NodeId node) {
     default:
       return true;
   }
+}
+
+// Where a match that begins at `node` stands: "@f" without arguments is the call of f.
+NodeId beginning(const Pattern& pattern, const Tree& tree, NodeId node) {
+  const bool bare_call = tree.kind(node) == Kind::kDecorator &&
+                         pattern.tree().kind(pattern.roots.front()) == Kind::kCall;
+  return bare_call ? tree.child(node, Role::kOperand) : node;
 }
 
 struct Start {
@@ -196,7 +205,8 @@ bool search(const Target& target, std::span<const Pattern* const> patterns,
     for (const std::uint32_t i : list) {
       const Start& start = starts[i];
       if (start.head != 0 && start.head != name && start.head != alias) continue;
-      if (admits(tree, start, node)) candidates[i].push_back(node);
+      const NodeId begin = beginning(*patterns[i], tree, node);
+      if (begin != kNoNode && admits(tree, start, begin)) candidates[i].push_back(begin);
     }
   }
   Matcher matcher(target);
@@ -229,8 +239,9 @@ PatternMatches search_within(const Target& target, const Pattern& pattern, NodeI
     const ::scan::Span span = tree.span(node);
     const auto after = std::ranges::upper_bound(spans, span.begin, {}, &::scan::Span::begin);
     if (after == spans.begin() || std::prev(after)->end < span.end) continue;
-    if (!admits(tree, start, node) || !has_head(target, start, node)) continue;
-    matcher.match_at(node, out.matches);
+    const NodeId begin = beginning(pattern, tree, node);
+    if (begin == kNoNode || !admits(tree, start, begin) || !has_head(target, start, node)) continue;
+    matcher.match_at(begin, out.matches);
     if (matcher.limited()) break;
   }
   out.limited = matcher.limited();

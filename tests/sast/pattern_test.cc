@@ -94,6 +94,47 @@ TEST(PatternTest, StringsAndConstants) {
                          {"f\"...{$X}...\"", "f'a{b}c'\nf'abc'\n", {1}}});
 }
 
+TEST(PatternTest, Handlers) {
+  const char* four =
+      "try:\n  f()\nexcept:\n  pass\n"
+      "try:\n  f()\nexcept A:\n  pass\n"
+      "try:\n  f()\nexcept (A, B):\n  pass\n"
+      "try:\n  f()\nexcept A as e:\n  pass\n";
+  expect_rows("python", {{"try:\n  ...\nexcept:\n  ...\n", four, {1}},
+                         {"try:\n  ...\nexcept $E:\n  ...\n", four, {5}},
+                         {"try:\n  ...\nexcept (..., A, ...):\n  ...\n", four, {5, 9}},
+                         {"try:\n  ...\nexcept $E as $N:\n  ...\n", four, {13}},
+                         {"try:\n  ...\nexcept ...:\n  ...\n", four, {1, 5, 9, 13}}});
+  expect_rows("javascript", {{"try { ... } catch ($E) { ... }",
+                              "try { f() } catch (e) { g() }\ntry { f() } catch { g() }\n",
+                              {1, 2}},
+                             {"try { ... } catch { ... }",
+                              "try { f() } catch (e) { g() }\ntry { f() } catch { g() }\n",
+                              {2}}});
+}
+
+TEST(PatternTest, DecoratorsAreCalls) {
+  expect_rows("python", {{"a.f(...)", "@a.f\ndef g(): pass\n@a.f(1)\ndef h(): pass\n", {1, 3}},
+                         {"a.f()", "@a.f\ndef g(): pass\n@a.f(1)\ndef h(): pass\n", {1}},
+                         {"a.f($X)", "@a.f\ndef g(): pass\n@a.f(1)\ndef h(): pass\n", {3}},
+                         {"$F(...)", "@a\nclass C: pass\n", {1}}});
+  expect_rows("java", {{"Foo(...)", "@Foo\nclass A {\n  void f(@Foo int x) {}\n}\n", {1, 3}}});
+}
+
+// Where an expression that stands as a statement is looked for in another statement.
+TEST(PatternTest, ExpressionsInStatements) {
+  const char* consumed = "$V = f()\n...\ng($V)\n";
+  expect_rows("python", {{consumed, "a = f()\nx = g(a)\n", {1}},
+                         {consumed, "a = f()\nx += 1 + h(g(a)).b\n", {1}},
+                         {consumed, "a = f()\n[g(a)]\n", {1}},
+                         {consumed, "a = f()\nx[g(a)] = 1\n", {}},
+                         {consumed, "a = f()\nx = g(a)[0]\n", {}},
+                         {consumed, "a = f()\nx = [i for i in g(a)]\n", {}},
+                         {consumed, "a = f()\nx = 1 if g(a) else 2\n", {}},
+                         {consumed, "a = f()\nlambda: g(a)\n", {}},
+                         {consumed, "def h():\n  a = f()\n  return g(a)[0]\n", {2}}});
+}
+
 TEST(PatternTest, NamesThroughImports) {
   expect_rows("python",
               {{"hashlib.md5(...)", "from hashlib import md5\nmd5(x)\n", {2}},
