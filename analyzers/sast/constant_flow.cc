@@ -52,7 +52,11 @@ bool is_simple(const Tree& tree, NodeId expression) {
 }  // namespace
 
 ConstantFlow::ConstantFlow(const Tree& tree, const Scopes& scopes)
-    : tree_(tree), scopes_(scopes), facts_(facts_of(tree.language())), operations_(facts_) {
+    : tree_(tree),
+      scopes_(scopes),
+      facts_(facts_of(tree.language())),
+      blocks_(tree, facts_),
+      operations_(facts_) {
   const std::size_t slots = tree.symbols().size() + scopes.size();
   values_.resize(slots);
   assigned_.assign(slots, 0);
@@ -79,7 +83,9 @@ Constant ConstantFlow::evaluate(NodeId node, int depth) const {
       return known_[uses_[node]].constant;
     case Kind::kMember: {
       const NodeId property = own_property(tree_, node);
-      return property == kNoNode ? Constant{} : known_[uses_[property]].constant;
+      if (property != kNoNode) return known_[uses_[property]].constant;
+      const NodeId given = blocks_.literal_of(node);
+      return given == kNoNode ? Constant{} : literal(tree_, given);
     }
     case Kind::kUnary:
       return operations_.unary(tree_.name_text(node), part(Role::kOperand));
@@ -92,8 +98,14 @@ Constant ConstantFlow::evaluate(NodeId node, int depth) const {
       for (NodeId inner : tree_.children(node)) {
         if (tree_.kind(inner) == Kind::kInterpolation) ++inner;
         Constant value = inner < tree_.end(node) ? evaluate(inner, depth + 1) : Constant{};
+        // Alone in its quotes, a value keeps its type where types give way.
+        const bool alone = tree_.end(inner) == tree_.end(node) && tree_.parent(inner) != node;
+        if (alone && facts_.coerces_literals) return value;
         if (value.kind == Constant::Kind::kNumber) value.kind = Constant::Kind::kString;
-        if (value.kind == Constant::Kind::kBoolean) value = {Constant::Kind::kSomeString, {}};
+        if (value.kind == Constant::Kind::kBoolean) {
+          value = facts_.coerces_literals ? Constant{Constant::Kind::kString, value.text}
+                                          : Constant{Constant::Kind::kSomeString, {}};
+        }
         if (!value.is_string()) return {};
         all = operations_.concatenate(all, value);
       }

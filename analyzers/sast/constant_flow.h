@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sast/block_constants.h"
 #include "sast/constant_values.h"
 
 namespace scan::sast {
@@ -77,6 +78,7 @@ class ConstantFlow {
   const syntax::Tree& tree_;
   const Scopes& scopes_;
   const LanguageFacts& facts_;
+  BlockConstants blocks_;
   mutable ConstantValues operations_;
   std::vector<Value> values_;            // by slot: here and now
   std::vector<std::uint32_t> assigned_;  // by slot: how often, in the whole file

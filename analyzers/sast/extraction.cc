@@ -70,13 +70,17 @@ struct Bound {
   bool is_block = false;  // a string of whole lines, without quotes around it
 };
 
+// Whether a string is whole lines after one that opens it: "|", ">-".
+bool is_block(std::string_view written) {
+  return (written.starts_with('|') || written.starts_with('>')) &&
+         written.find('\n') != std::string_view::npos;
+}
+
 Bound bound_text(const Binding& binding, const Target* target, std::string_view file) {
-  // A block of YAML: what opens it is no part of the text, and nothing closes it.
-  const std::optional<std::string_view> content = content_of(target, binding);
-  if (binding.first != syntax::kNoNode && content && content->size() < binding.text.size() &&
-      binding.text.ends_with(*content)) {
-    const auto begin = static_cast<std::uint32_t>(binding.text.size() - content->size());
-    return {{binding.span.begin + begin, binding.span.end}, *content, true, true};
+  // A block of YAML: what opens it is no part of the text.
+  if (binding.first != syntax::kNoNode && content_of(target, binding) && is_block(binding.text)) {
+    const auto begin = static_cast<std::uint32_t>(binding.text.find('\n') + 1);
+    return {{binding.span.begin + begin, binding.span.end}, binding.text.substr(begin), true, true};
   }
   // The content of a string stands in the span of the string.
   const std::string_view around = file.substr(binding.span.begin, binding.span.size());

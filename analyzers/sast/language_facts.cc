@@ -6,6 +6,11 @@ namespace {
 
 constexpr LanguageFacts kDefaults = {};
 
+constexpr BlockConstantsRow kTerraformConstants[] = {
+    {.object = "local", .block = "locals", .entry = ""},
+    {.object = "var", .block = "variable", .entry = "default"},
+};
+
 constexpr LanguageFacts kFacts[] = {
     {.language = "python",
      .assignment_declares = true,
@@ -52,7 +57,7 @@ constexpr LanguageFacts kFacts[] = {
      .block_scopes = false,
      .members_are_names = false,
      .once_is_constant = true},
-    {.language = "terraform", .coerces_literals = true},
+    {.language = "terraform", .coerces_literals = true, .block_constants = kTerraformConstants},
     {.language = "c", .strings_are_pointers = true},
     {.language = "cpp", .strings_are_pointers = true},
     {.language = "java", .adds_numbers_to_strings = true},

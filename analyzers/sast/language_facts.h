@@ -1,11 +1,18 @@
 // What the meaning of names and operators depends on, language by language.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "syntax/language.h"
 
 namespace scan::sast {
+
+/// `object.NAME` is what the entry `entry` of a block `block "NAME"` is given, or the entry NAME of
+/// a block `block` where `entry` is empty.
+struct BlockConstantsRow {
+  std::string_view object, block, entry;
+};
 
 /// All defaults together: a language that declares its variables, in blocks, and whose classes hold
 /// names that their methods see.
@@ -34,10 +41,12 @@ struct LanguageFacts {
   bool repeats_strings = false;
   /// A function returns the last expression of its body.
   bool returns_last = false;
-  /// A number or a boolean is the string of the same spelling.
+  /// A number or a boolean is the string of the same spelling, and the other way round.
   bool coerces_literals = false;
   /// A string is a pointer to characters, and null is any pointer.
   bool strings_are_pointers = false;
+  /// The blocks that declare constants.
+  std::span<const BlockConstantsRow> block_constants = {};
 };
 
 /// Of a language without a row: the defaults.

@@ -194,6 +194,8 @@ Matcher::Step Matcher::run(const Goal& goal, GoalId& rest) {
       return all_taken(goal);
     case Goal::Op::kTakenInOrder:
       return taken_in_order(goal);
+    case Goal::Op::kStatement:
+      return statement(goal.p, goal.t, rest);
     case Goal::Op::kOperands:
       return operands(goal, rest);
     case Goal::Op::kAnyOperands:

@@ -52,6 +52,7 @@ class Matcher {
       kTakenAll,    // no item of list t is left over
       kTakenInOrder,  // the decorators of t were taken in the order in which they stand
       kOperands,      // the operands from p and from t, positions in operands_, agree in order
+      kStatement,     // statement p agrees with statement t, or is in it
       kAnyOperands,   // every operand from p agrees with one that is not taken
     };
     Op op;
@@ -131,6 +132,7 @@ class Matcher {
   /// Whether a pattern's loop has "..." in the place of all its header.
   bool has_any_header(syntax::NodeId loop) const;
   bool same_flags(syntax::NodeId p, std::string_view regex) const;
+  bool coerced(syntax::NodeId p, const Constant& value) const;
   bool equal_name(syntax::NodeId p, syntax::NodeId t) const;
 
   const MatchOptions& options() const { return pattern_->options; }
@@ -148,6 +150,7 @@ class Matcher {
   /// A goal about the children of p and of t.
   Goal children_goal(Goal::Op op, syntax::NodeId p, syntax::NodeId t, GoalId next) const;
   GoalId push_node(syntax::NodeId p, syntax::NodeId t, GoalId rest);
+  GoalId push_entry(syntax::NodeId p, syntax::NodeId t, GoalId rest);
   GoalId push_any(syntax::NodeId child, syntax::NodeId p, syntax::NodeId t, GoalId rest);
   Mark mark() const { return {goals_.size(), bindings_.size(), taken_.size(), operands_.size()}; }
   void undo(const Mark& mark);

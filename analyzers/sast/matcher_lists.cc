@@ -6,6 +6,8 @@
 
 namespace scan::sast {
 
+using syntax::Kind;
+using syntax::kNoNode;
 using syntax::NodeId;
 using syntax::Role;
 
@@ -59,10 +61,25 @@ Matcher::Step Matcher::unordered(const Goal& goal, GoalId& rest) {
     if (tree().role(item) != ptree().role(p) || is_taken(list, item)) continue;
     const Mark before = mark();
     taken_.push_back({list, item});
-    if (branch(push_node(p, item, others))) return Step::kStop;
+    if (branch(push_entry(p, item, others))) return Step::kStop;
     undo(before);
   }
   return Step::kBranched;
+}
+
+// A call among a record's entries is a statement (a block in a block), and is also found in those
+// of the target.
+Matcher::GoalId Matcher::push_entry(NodeId p, NodeId t, GoalId rest) {
+  const NodeId parent = ptree().parent(p);
+  const bool block = ptree().kind(p) == Kind::kCall && tree().kind(t) == Kind::kCall &&
+                     parent != kNoNode && ptree().kind(parent) == Kind::kRecord;
+  if (!block) return push_node(p, t, rest);
+  Goal goal{};
+  goal.op = Goal::Op::kStatement;
+  goal.p = p;
+  goal.t = t;
+  goal.next = rest;
+  return push(goal);
 }
 
 Matcher::Step Matcher::all_taken(const Goal& goal) {

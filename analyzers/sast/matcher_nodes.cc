@@ -5,6 +5,7 @@
 
 #include "sast/implicit_return.h"
 #include "sast/matcher.h"
+#include "syntax/literal_text.h"
 
 namespace scan::sast {
 
@@ -187,6 +188,7 @@ Matcher::Step Matcher::string_form(NodeId p, NodeId t, GoalId&) {
       ptree().text(p).starts_with('`')) {
     return Step::kGo;
   }
+  if (tree().kind(t) == Kind::kCast) t = without_wrapping(p, t);
   const Constant value = constant(t);
   if (form.form == Form::kAnyString) return value.is_string() ? Step::kGo : Step::kFail;
   std::string_view content;
@@ -264,6 +266,19 @@ Matcher::Step Matcher::implicit_return(NodeId p, NodeId t, GoalId& rest) {
   return Step::kGo;
 }
 
+// Whether a literal of the pattern is a constant of another type.
+bool Matcher::coerced(NodeId p, const Constant& value) const {
+  if (!facts_.coerces_literals || value.is_literal(ptree().kind(p))) return false;
+  const std::string_view wanted = ptree().name_text(p);
+  const bool from = value.kind == Constant::Kind::kString;
+  if (ptree().kind(p) == Kind::kNumber) {
+    return from && syntax::canonical_number(value.text) == wanted;
+  }
+  if (ptree().kind(p) == Kind::kBoolean) return from && value.text == wanted;
+  if (value.kind == Constant::Kind::kNumber) return syntax::canonical_number(wanted) == value.text;
+  return value.kind == Constant::Kind::kBoolean && value.text == wanted;
+}
+
 bool Matcher::equal_name(NodeId p, NodeId t) const {
   return symbols_[ptree().name(p)] == tree().name(t);
 }
@@ -283,9 +298,8 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     case Kind::kRegex: {
       if (other == kind) return equal_name(p, t) ? Step::kGo : Step::kFail;
       const Constant value = constant(t);
-      const bool same_kind = value.is_literal(kind) ||
-                             (value.kind == Constant::Kind::kString && facts_.coerces_literals);
-      return same_kind && value.text == ptree().name_text(p) ? Step::kGo : Step::kFail;
+      const bool same = value.is_literal(kind) && value.text == ptree().name_text(p);
+      return same || coerced(p, value) ? Step::kGo : Step::kFail;
     }
     case Kind::kNull:
     case Kind::kText:

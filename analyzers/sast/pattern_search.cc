@@ -60,9 +60,12 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
   switch (kind) {
     case Kind::kString:
     case Kind::kNumber:
-    case Kind::kBoolean:
-      return kinds_of({kind, Kind::kInterpolated, Kind::kIdentifier, Kind::kMember, Kind::kBinary,
-                       Kind::kUnary, Kind::kConditional});
+    case Kind::kBoolean: {
+      const Kinds kinds = kinds_of({kind, Kind::kInterpolated, Kind::kIdentifier, Kind::kMember,
+                                    Kind::kBinary, Kind::kUnary, Kind::kConditional});
+      const Kinds others = kinds_of({Kind::kString, Kind::kNumber, Kind::kBoolean});
+      return facts_of(pattern.language()).coerces_literals ? kinds | others : kinds;
+    }
     case Kind::kMember:
       return kinds_of({kind, Kind::kIdentifier, Kind::kCall});
     case Kind::kCall:

@@ -2,7 +2,7 @@
 //
 // What is levelled here: a block is a call of its type with its labels and a record, as
 // `resource("aws_instance", "a", {...})`; attributes of blocks and entries of objects are the same
-// pairs, and a quoted key is a name.
+// pairs. `a = 1`, `a : 1` and `"a" = 1` are three things.
 #include <algorithm>
 
 #include "syntax/adapter.h"
@@ -21,6 +21,7 @@ enum Type : std::uint8_t {
   kBlockType,
   kInterpolationType,
   kLiteralType,
+  kNumberType,
   kExpressionType,
   kLiteralValueType,
   kGetAttributeType,
@@ -38,24 +39,9 @@ void string(Lowering& l, RawId at, Role role) {
   l.leaf(Kind::kString, role, at, l.intern(without_quotes(l.concrete().text_of(at))));
 }
 
-// The string that an expression is, when it is nothing else; else 0.
-RawId only_string(const Lowering& l, RawId at) {
-  while (at != 0 && l.type(at) != kStringType) {
-    const bool wrapper = l.type(at) == kExpressionType || l.type(at) == kLiteralValueType;
-    at = wrapper && l.named_child(at, 1) == 0 ? l.named_child(at, 0) : 0;
-  }
-  return at;
-}
-
 void pair(Lowering& l, RawId at, Role role) {
-  const RawId key = l.named_child(at, 0);
-  l.open(Kind::kPair, role, at);
-  if (const RawId quoted = key == 0 ? 0 : only_string(l, key); quoted != 0) {
-    l.leaf(Kind::kIdentifier, Role::kKey, quoted,
-           l.intern(without_quotes(l.concrete().text_of(quoted))));
-  } else {
-    l.visit(key, Role::kKey);
-  }
+  l.open(Kind::kPair, role, at, l.has_token(at, ":") ? l.intern(":") : 0);
+  l.visit(l.named_child(at, 0), Role::kKey);
   l.visit(l.named_child(at, 1), Role::kValue);
   l.close();
 }
@@ -145,10 +131,46 @@ void conditional(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+// The operator between two terms, or before one; each term is a name and the accesses after it.
+RawId operator_among(const Lowering& l, RawId at) {
+  for (const RawId child : l.children(at)) {
+    const std::string_view text = l.concrete().text_of(child);
+    if (!l.raw(child).named && text != "(" && text != ")") return child;
+  }
+  return 0;
+}
+
+RawId first_named(const Lowering& l, RawId from, RawId end) {
+  while (from < end && (!l.raw(from).named || l.dropped(from))) from = l.raw(from).end;
+  return from < end ? from : 0;
+}
+
+void term(Lowering& l, RawId from, RawId end, Role role) {
+  if (const RawId first = first_named(l, from, end); first != 0) access_chain(l, first, end, role);
+}
+
 void binary(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kBinary, role, at, operator_of(l, at));
-  l.visit(l.named_child(at, 0), Role::kLeft);
-  l.visit(l.named_child(at, 1), Role::kRight);
+  const RawId sign = operator_among(l, at);
+  if (sign == 0) return l.visit_children(at, role);
+  l.open(Kind::kBinary, role, at, l.text(sign));
+  term(l, at + 1, sign, Role::kLeft);
+  term(l, l.raw(sign).end, l.raw(at).end, Role::kRight);
+  l.close();
+}
+
+// `-1` is a number.
+void sign(Lowering& l, RawId at, Role role) {
+  const RawId sign = operator_among(l, at);
+  const RawId only = l.named_child(at, 1) == 0 ? l.named_child(at, 0) : 0;
+  if (only != 0 && l.type(only) == kLiteralValueType && l.concrete().text_of(sign) == "-") {
+    const RawId literal = l.named_child(only, 0);
+    if (literal != 0 && l.type(literal) == kNumberType) {
+      const std::string_view digits = l.concrete().text_of(literal);
+      return l.leaf(Kind::kNumber, role, at, l.make("-" + canonical_number(digits)));
+    }
+  }
+  l.open(Kind::kUnary, role, at, sign == 0 ? 0 : l.text(sign));
+  term(l, sign == 0 ? at + 1 : l.raw(sign).end, l.raw(at).end, Role::kOperand);
   l.close();
 }
 
@@ -241,7 +263,7 @@ const Adapter& terraform_adapter() {
                        leaf_row("identifier", Kind::kIdentifier).typed(kIdentifierType),
                        leaf_row("bool_lit", Kind::kBoolean),
                        leaf_row("null_lit", Kind::kNull),
-                       rule_row("numeric_lit", number),
+                       rule_row("numeric_lit", number).typed(kNumberType),
                        rule_row("string_lit", string).typed(kStringType),
                        rule_row("quoted_template", quoted_template),
                        rule_row("heredoc_template", heredoc),
@@ -252,7 +274,7 @@ const Adapter& terraform_adapter() {
                        rule_row("function_call", call),
                        rule_row("conditional", conditional),
                        rule_row("binary_operation", binary),
-                       rule_row("unary_operation", unary),
+                       rule_row("unary_operation", sign),
                        rule_row("for_tuple_expr", named<Kind::kComprehension, "list">),
                        rule_row("for_object_expr", named<Kind::kComprehension, "object">),
                        node_row("for_intro", Kind::kComprehensionFor),

@@ -2,7 +2,8 @@
 //
 // What is levelled here: mappings and sequences are dictionaries and lists in block and in flow
 // style; a scalar is a string, a number, a boolean (with the words of YAML 1.1, as files that are
-// read by libyaml have them) or null by its text; an alias is what it stands for; a tag is a cast.
+// read by libyaml have them) or null by its text, and none at all the empty string; a block of
+// lines is the string that it means; an alias is what it stands for; a tag is a cast.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -71,11 +72,47 @@ void double_quoted(Lowering& l, RawId at, Role role) {
   l.leaf(Kind::kString, role, at, l.make(std::move(plain)));
 }
 
-// The lines after the header ("|", ">-").
+bool is_blank(std::string_view line) {
+  return line.find_first_not_of(kBlanks) == std::string_view::npos;
+}
+
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
+std::size_t shared_indentation(std::string_view lines) {
+  std::size_t indent = std::string_view::npos;
+  while (!lines.empty()) {
+    const std::string_view line = take_line(lines);
+    if (!is_blank(line)) indent = std::min(indent, line.find_first_not_of(' '));
+  }
+  return indent;
+}
+
+// The lines after the header ("|", ">-") without the indentation that they share. After ">" lines
+// are joined by blanks, and empty ones are line breaks.
 void block_scalar(Lowering& l, RawId at, Role role) {
   std::string_view text = l.concrete().text_of(at);
-  text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
-  l.leaf(Kind::kString, role, at, l.intern(text));
+  const std::string_view header = take_line(text);
+  while (!text.empty() && kBlanks.find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
+  const std::size_t indent = shared_indentation(text);
+  const bool folded = header.starts_with('>');
+  std::string value;
+  for (char joint = '\0'; !text.empty();) {
+    std::string_view line = take_line(text);
+    const bool blank = is_blank(line);
+    if (!blank) line.remove_prefix(indent);
+    const bool deeper = !blank && line.starts_with(' ');
+    if (joint != '\0' && !(folded && blank)) value += folded && deeper ? '\n' : joint;
+    value += blank ? std::string_view() : line;
+    joint = folded && !deeper && !blank ? ' ' : '\n';
+  }
+  if (header.find('-') == std::string_view::npos && !value.empty()) value += '\n';
+  l.leaf(Kind::kString, role, at, l.make(std::move(value)));
 }
 
 // The value that an alias stands for; 0 when there is none near enough, or when it has aliases
@@ -126,7 +163,7 @@ void pair(Lowering& l, RawId at, Role role) {
   if (value != 0) {
     l.visit(value, Role::kValue);
   } else {
-    l.leaf(Kind::kNull, Role::kValue, at, l.intern("null"));
+    l.leaf(Kind::kString, Role::kValue, at, l.intern(""));
   }
   l.close();
 }
