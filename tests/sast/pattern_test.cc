@@ -113,6 +113,13 @@ TEST(PatternTest, Handlers) {
                               {2}}});
 }
 
+TEST(PatternTest, BracketsBelongToThePlace) {
+  expect_rows("python",
+              {{"f($X)", "x = (\n  f(1)\n)\n", {1}}, {"f($X)", "x = (\n  f(1).y\n)\n", {2}}});
+  expect_rows("javascript", {{"<div />", "function f() { return (\n  <div />\n); }\n", {1}}});
+  expect_rows("java", {{"f($X)", "class A { int x = (\n  f(1)\n); }\n", {2}}});
+}
+
 TEST(PatternTest, DecoratorsAreCalls) {
   expect_rows("python", {{"a.f(...)", "@a.f\ndef g(): pass\n@a.f(1)\ndef h(): pass\n", {1, 3}},
                          {"a.f()", "@a.f\ndef g(): pass\n@a.f(1)\ndef h(): pass\n", {1}},

@@ -55,6 +55,11 @@ inline constexpr AdapterRow token_row(std::string_view token, Kind kind) {
 inline constexpr AdapterRow inline_row(std::string_view type) {
   return {type, {Action::kInline, Kind::kOther, nullptr}};
 }
+/// Brackets around an expression in a language where they are a part of the place that is reported:
+/// a call that is alone on the line after its `(` is found on the line of the bracket.
+inline constexpr AdapterRow group_row(std::string_view type) {
+  return {type, {Action::kGroup, Kind::kOther, nullptr}};
+}
 inline constexpr AdapterRow drop_row(std::string_view type) {
   return {type, {Action::kDrop, Kind::kOther, nullptr}};
 }

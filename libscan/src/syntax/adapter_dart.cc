@@ -372,7 +372,7 @@ const Adapter& dart_adapter() {
                        type_row("template_chars_double").typed(kTextType),
                        type_row("template_substitution").typed(kSubstitutionType),
                        // Expressions.
-                       inline_row("parenthesized_expression"),
+                       group_row("parenthesized_expression"),
                        rule_row("call_expression", call),
                        node_row("arguments", Kind::kArguments),
                        rule_row("named_argument", named_argument),

@@ -455,7 +455,7 @@ const Adapter& julia_adapter() {
           drop_row("line_comment"),
           drop_row("block_comment"),
           drop_row("operator"),
-          inline_row("parenthesized_expression"),
+          group_row("parenthesized_expression"),
           node_row("compound_statement", Kind::kBlock),
           // Names and literals.
           leaf_row("identifier", Kind::kIdentifier).typed(kIdentifierType),

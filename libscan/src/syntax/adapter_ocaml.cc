@@ -526,7 +526,7 @@ const Adapter& ocaml_adapter() {
           node_row("structure", Kind::kBlock),
           rule_row("open_module", open_module),
           // Expressions.
-          inline_row("parenthesized_expression").typed(kBracketsType),
+          group_row("parenthesized_expression").typed(kBracketsType),
           inline_row("parenthesized_pattern").typed(kBracketsType),
           rule_row("sequence_expression", block).typed(kSequenceType),
           rule_row("let_expression", block).typed(kLetType),

@@ -411,7 +411,7 @@ const Adapter& python_adapter() {
           drop_row("format_specifier"),
           node_row("block", Kind::kBlock).typed(kBlockType),
           rule_row("expression_statement", expression_statement),
-          inline_row("parenthesized_expression"),
+          group_row("parenthesized_expression"),
           // Names and literals.
           leaf_row("identifier", Kind::kIdentifier).typed(kIdentifierType),
           leaf_row("true", Kind::kBoolean),

@@ -529,7 +529,7 @@ constexpr AdapterRow kCommonRows[] = {
     drop_row("optional_chain").typed(kOptionalChainType),
     node_row("statement_block", Kind::kBlock).typed(kStatementBlockType),
     inline_row("expression_statement"),
-    inline_row("parenthesized_expression"),
+    group_row("parenthesized_expression"),
     // Names and literals.
     leaf_row("identifier", Kind::kIdentifier).typed(kIdentifierType),
     leaf_row("property_identifier", Kind::kIdentifier),

@@ -1,6 +1,7 @@
 // The loop behind the adapters: a stack of steps in place of recursion.
 #include "syntax/lowering.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "syntax/language.h"
@@ -38,12 +39,19 @@ void Lowering::open_now(const Step& step) {
   Span span = raw(step.at).span;
   if (step.first != 0) span.begin = raw(step.first).span.begin;
   if (step.last != 0) span.end = raw(step.last).span.end;
-  builder_.open(step.kind, step.role, raw(step.at).symbol, step.name, span);
+  builder_.open(step.kind, step.role, raw(step.at).symbol, step.name, with_brackets(span));
 }
 
 void Lowering::open_now(Kind kind, Role role, RawId at, Symbol name) {
-  const Span span = raw(at).span;
-  builder_.open(kind, role, raw(at).symbol, name, span);
+  builder_.open(kind, role, raw(at).symbol, name, with_brackets(raw(at).span));
+}
+
+// Of what stands in brackets; in a pattern they say nothing.
+Span Lowering::with_brackets(Span span) {
+  if (group_ == 0) return span;
+  const Span brackets = raw(group_).span;
+  group_ = 0;
+  return {std::min(span.begin, brackets.begin), std::max(span.end, brackets.end)};
 }
 
 void Lowering::carry_out(const Step& step) {
@@ -54,6 +62,9 @@ void Lowering::carry_out(const Step& step) {
       return open_now(step);
     case Step::Op::kClose:
       return builder_.close();
+    case Step::Op::kUngroup:
+      group_ = 0;
+      return;
     case Step::Op::kLeaf:
       open_now(step.kind, step.role, step.at, step.name);
       return builder_.close();
@@ -86,6 +97,11 @@ void Lowering::lower(RawId at, Role role) {
       return builder_.close();
     case Action::kInline:
       return visit_children(at, role);
+    case Action::kGroup:
+      if (group_ == 0 && !concrete_.is_pattern) group_ = at;
+      visit_children(at, role);
+      scheduled_.push_back({Step::Op::kUngroup});
+      return;
     case Action::kRule:
       return entry.rule(*this, at, role);
     case Action::kNode: {

@@ -42,6 +42,7 @@ enum class Action : std::uint8_t {
   kNode,    ///< a node of `kind`, with the named children below it
   kLeaf,    ///< a node of `kind` without children, named by its text
   kInline,  ///< nothing of its own: its named children take its place and role
+  kGroup,   ///< as kInline, and the child's span is the whole, brackets included
   kDrop,    ///< nothing
   kRule,    ///< what `rule` says
 };
@@ -177,7 +178,7 @@ class Lowering {
 
  private:
   struct Step {
-    enum class Op : std::uint8_t { kVisit, kBlock, kOpen, kClose, kLeaf, kEmbed };
+    enum class Op : std::uint8_t { kVisit, kBlock, kOpen, kClose, kLeaf, kEmbed, kUngroup };
     Op op;
     Kind kind = Kind::kOther;
     Role role = Role::kItem;
@@ -188,6 +189,7 @@ class Lowering {
   };
 
   void carry_out(const Step& step);
+  Span with_brackets(Span span);
   void lower(RawId node, Role role);
   void open_now(const Step& step);
   void open_now(Kind kind, Role role, RawId at, Symbol name);
@@ -196,6 +198,7 @@ class Lowering {
   const ConcreteTree& concrete_;
   TreeBuilder& builder_;
   Embedder& embedder_;
+  RawId group_ = 0;  // brackets that the next node's span takes in; 0: none
   struct Embedded {
     const Language* language;
     EmbeddedText text;
