@@ -49,6 +49,8 @@ bool may_be_left_out(Kind kind, Role role) {
       return kind == Kind::kIf;
     case Role::kAlias:
       return kind == Kind::kImport;
+    case Role::kGuard:
+      return kind == Kind::kForEach;
     case Role::kElse:
       return kind != Kind::kTry;
     case Role::kName:

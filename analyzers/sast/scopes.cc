@@ -225,8 +225,9 @@ class Scopes::Walk {
   }
 
   void qualify(NodeId declaration, VariableInfo& info) const {
-    info.constant = tree_.name_text(declaration) == "const" ||
-                    has_modifier(declaration, {"final", "const", "readonly", "val", "constant"});
+    info.constant =
+        tree_.name_text(declaration) == "const" ||
+        has_modifier(declaration, {"final", "const", "readonly", "val", "let", "constant"});
     info.is_private = has_modifier(declaration, {"private"});
     info.type = tree_.child(declaration, Role::kType);
   }

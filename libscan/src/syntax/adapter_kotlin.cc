@@ -61,24 +61,7 @@ void user_type(Lowering& l, RawId at, Role role) {
     if (l.type(child) == kNameType) names.push_back(child);
     if (l.type(child) == kTypeArgumentsType) arguments = child;
   }
-  if (names.empty()) return;
-  const bool generic = arguments != 0;
-  if (generic) l.open(Kind::kType, role, at, l.intern("<>"));
-  for (std::size_t i = names.size(); i-- > 1;) {
-    l.open_until(Kind::kMember,
-                 i + 1 == names.size() && !generic ? role
-                 : i + 1 == names.size()           ? Role::kItem
-                                                   : Role::kObject,
-                 at, names[i]);
-  }
-  l.visit(names[0], names.size() > 1 ? Role::kObject : generic ? Role::kItem : role);
-  for (std::size_t i = 1; i < names.size(); ++i) {
-    l.visit(names[i], Role::kProperty);
-    l.close();
-  }
-  if (!generic) return;
-  l.visit_children(arguments, Role::kItem);
-  l.close();
+  if (!names.empty()) c_like::generic_type(l, names, arguments, at, role);
 }
 
 void type_parameter(Lowering& l, RawId at, Role role) {

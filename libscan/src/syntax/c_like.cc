@@ -151,6 +151,25 @@ void returned(Lowering& l, RawId expression) {
   l.close();
 }
 
+void generic_type(Lowering& l, std::span<const RawId> names, RawId arguments, RawId at, Role role) {
+  const bool generic = arguments != 0;
+  if (generic) {
+    l.open(Kind::kType, role, at, l.intern("<>"));
+    role = Role::kItem;
+  }
+  for (std::size_t i = names.size(); i-- > 1;) {
+    l.open_until(Kind::kMember, i + 1 == names.size() ? role : Role::kObject, at, names[i]);
+  }
+  l.visit(names[0], names.size() > 1 ? Role::kObject : role);
+  for (const RawId name : names.subspan(1)) {
+    l.visit(name, Role::kProperty);
+    l.close();
+  }
+  if (!generic) return;
+  l.visit_children(arguments, Role::kItem);
+  l.close();
+}
+
 void modifiers(Lowering& l, RawId at, Role) {
   for (const RawId child : l.children(at)) {
     if (l.raw(child).named) {

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <span>
 #include <string_view>
 
 #include "syntax/lowering.h"
@@ -70,6 +71,10 @@ void assignment(Lowering& l, RawId at, Role role);
 
 /// An expression that is all of a function's body: a block that returns it.
 void returned(Lowering& l, RawId expression);
+
+/// `A.B<C>` of which names and arguments stand side by side: the names, at least one, as a chain of
+/// members, and where there are `arguments`, a type that is made of it and of them.
+void generic_type(Lowering& l, std::span<const RawId> names, RawId arguments, RawId at, Role role);
 
 /// Every named child becomes one of `kind` named `word`, an item of which it is: `throws A, B`.
 template <Kind kind, Role role, Word word>
