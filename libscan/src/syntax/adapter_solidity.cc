@@ -276,7 +276,9 @@ Role open_operation(Lowering& l, RawId at, RawId whole, Role role) {
   }
 }
 
+// What is called with options is no call of its own: `a.call(...)` is not `a.call{value: 1}(...)`.
 Kind kind_of_suffix(Lowering& l, RawId at, bool makes) {
+  if (l.type(at) == kOptionsType) return Kind::kOther;
   if (l.type(at) == kMemberType) return Kind::kMember;
   if (l.type(at) == kIndexType) return Kind::kIndex;
   return makes ? Kind::kNew : Kind::kCall;
@@ -411,7 +413,9 @@ void parameters(Lowering& l, RawId at, RawId open, Kind kind, Role role, Symbol 
   l.close();
 }
 
+// A pattern's `returns (...)` asks for nothing, as in Semgrep.
 void returns(Lowering& l, RawId at, Role role) {
+  if (l.concrete().is_pattern) return;
   for (const RawId child : l.children(at)) {
     if (l.raw(child).named || l.concrete().text_of(child) != "(") continue;
     return parameters(l, at, child, Kind::kType, role, l.intern("returns"));
@@ -431,6 +435,7 @@ void signature(Lowering& l, RawId at) {
     } else if (text == "(") {
       inside = true;
       if (has_parameters) {
+        if (l.concrete().is_pattern) continue;
         parameters(l, at, child, Kind::kType, Role::kType, l.intern("returns"));
       } else {
         parameters(l, at, child, Kind::kParameters, Role::kParameters);
@@ -460,7 +465,11 @@ void function(Lowering& l, RawId at, Role role) {
   if (keyword != 0 && l.concrete().text_of(keyword) != "function") modifier_leaf(l, keyword);
   signature(l, at);
   l.visit(l.child_of_type(at, kReturnsType), Role::kType);
-  l.visit(l.field(at, Field::kBody), Role::kBody);
+  const RawId body = l.field(at, Field::kBody);
+  l.visit(body, Role::kBody);
+  if (body == 0 && keyword != 0 && l.concrete().text_of(keyword) == "function") {
+    l.leaf(Kind::kEmpty, Role::kBody, at);
+  }
   l.close();
 }
 
@@ -468,11 +477,20 @@ void override_specifier(Lowering& l, RawId at, Role role) {
   l.leaf(Kind::kIdentifier, role, at, l.intern("override"));
 }
 
-void modifier_invocation(Lowering& l, RawId at, Role role) {
-  if (!has_arguments(l, at)) return path(l, at, role);
-  l.open(Kind::kCall, role, at);
-  path(l, at, Role::kCallee);
-  arguments(l, at);
+// What a function invokes before its body decorates it; so do `view`, `pure` and `payable`.
+void modifier_invocation(Lowering& l, RawId at, Role) {
+  const bool call = has_arguments(l, at);
+  l.open(Kind::kDecorator, Role::kDecorator, at);
+  if (call) l.open(Kind::kCall, Role::kOperand, at);
+  path(l, at, call ? Role::kCallee : Role::kOperand);
+  if (call) arguments(l, at);
+  if (call) l.close();
+  l.close();
+}
+
+void mutability(Lowering& l, RawId at, Role) {
+  l.open(Kind::kDecorator, Role::kDecorator, at);
+  l.leaf(Kind::kIdentifier, Role::kOperand, at, l.text(at));
   l.close();
 }
 
@@ -563,22 +581,22 @@ void for_statement(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-// `revert("why")` calls, `revert Error(x)` throws.
+// `revert("why")` is a call; `revert Error(x)` calls the call `revert(Error)`.
 void revert_statement(Lowering& l, RawId at, Role role) {
   const RawId error = l.field(at, Field::kError);
   const RawId given = l.child_of_type(at, kRevertArgumentsType);
   const RawId keyword = l.first_token(at);
   const bool calls = error == 0 || l.concrete().text_of(error).starts_with("(");
-  if (!calls) l.open(Kind::kThrow, role, at);
-  if (!calls && given == 0) {
-    l.visit(error, Role::kOperand);
-    return l.close();
-  }
-  l.open(Kind::kCall, calls ? role : Role::kOperand, at);
+  const bool two = !calls && given != 0;
+  if (two) l.open(Kind::kCall, role, at);
+  l.open(Kind::kCall, two ? Role::kCallee : role, at);
+  if (keyword != 0) l.leaf(Kind::kIdentifier, Role::kCallee, keyword, l.text(keyword));
   if (!calls) {
-    l.visit(error, Role::kCallee);
-  } else if (keyword != 0) {
-    l.leaf(Kind::kIdentifier, Role::kCallee, keyword, l.text(keyword));
+    l.open(Kind::kArguments, Role::kArguments, error);
+    l.visit(error, Role::kItem);
+    l.close();
+    l.close();
+    if (!two) return;
   }
   const RawId list = given == 0 ? error : given;
   l.open(Kind::kArguments, Role::kArguments, list == 0 ? at : list);
@@ -589,7 +607,6 @@ void revert_statement(Lowering& l, RawId at, Role role) {
   }
   l.close();
   l.close();
-  if (!calls) l.close();
 }
 
 void emit_statement(Lowering& l, RawId at, Role role) {
@@ -633,9 +650,16 @@ void catch_clause(Lowering& l, RawId at, Role) {
 
 // Directives.
 
+// A version is one thing: the parts of it are a list, or what stands for all of it in a pattern.
 void solidity_version(Lowering& l, RawId at, Role role) {
   l.leaf(Kind::kIdentifier, role, at, l.intern("solidity"));
+  const RawId first = l.named_child(at, 0);
+  const bool whole = l.concrete().is_pattern && l.named_child(at, 1) == 0 && first != 0 &&
+                     base::trimmed(l.concrete().text_of(first)).find_first_of("$.") == 0;
+  if (whole) return l.visit_children(at, role);
+  l.open_from(first == 0 ? at : first, Kind::kList, role, at);
   l.visit_children(at, role);
+  l.close();
 }
 
 // The grammar takes the blanks before it as well.
@@ -786,12 +810,12 @@ void yul_function(Lowering& l, RawId at, Role role) {
 std::span<const Frame> frames(std::string_view pattern) {
   static constexpr Frame kFrames[] = {
       {"", ""},
+      {"", " {}", true},
       {"", ";"},
       {"contract A {", "}"},
       {"contract A { function a() {", "}}"},
       {"contract A { function a() {", ";}}"},
       {"contract A {", ";}"},
-      {"", " {}", true},
       {"contract A {", " {}}", true},
       {"contract A { function a() { try a() {} ", "}}"},
       {"contract A { function a() { assembly {", "}}}"},
@@ -804,7 +828,10 @@ std::span<const Frame> frames(std::string_view pattern) {
       {"contract A { function a() {", " catch {} }}", true},
       {"contract A { function a() { assembly {", "}}}"},
   };
-  if (c_like::begins_with(pattern, {"if", "for", "while", "do", "try"})) return kStatement;
+  if (c_like::begins_with(pattern, {"if", "for", "while", "do", "try", "return", "revert", "emit",
+                                    "delete", "assembly", "unchecked"})) {
+    return kStatement;
+  }
   return kFrames;
 }
 
@@ -924,7 +951,7 @@ const Adapter& solidity_adapter() {
                        rule_row("event_parameter", parameter),
                        rule_row("error_parameter", parameter),
                        leaf_row("visibility", Kind::kIdentifier),
-                       leaf_row("state_mutability", Kind::kIdentifier),
+                       rule_row("state_mutability", mutability),
                        leaf_row("state_location", Kind::kIdentifier),
                        leaf_row("virtual", Kind::kIdentifier),
                        leaf_row("immutable", Kind::kIdentifier),
