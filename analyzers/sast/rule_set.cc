@@ -61,6 +61,8 @@ RuleSet::RuleSet(const syntax::Language* language, std::vector<const Rule*> rule
   regex_literals_.resize(tables.patterns.regex_count());
   regex_added_.resize(regex_literals_.size());
   generic_literals_.resize(tables.patterns.generic_count());
+  // A pattern was compiled for the rule's languages when it was read: not for one that holds them.
+  std::vector<const Rule*> unreadable;
   for (const Rule* rule : rules_) {
     const auto* written = rule->scope.dialect == Dialect::kTree ? language_ : nullptr;
     for_each_part(rule->formula, written, [&](const Formula& part, const syntax::Language* of) {
@@ -80,7 +82,10 @@ RuleSet::RuleSet(const syntax::Language* language, std::vector<const Rule*> rule
       }
       const Result<const Pattern*> compiled =
           tables.patterns.compiled(part.text, parsers, *of, tables.metavariables);
-      if (!compiled.ok()) return;
+      if (!compiled.ok()) {
+        unreadable.push_back(rule);
+        return;
+      }
       if (of != language_) {
         foreign_.emplace(std::pair(of, part.text), *compiled);
       } else {
@@ -89,6 +94,9 @@ RuleSet::RuleSet(const syntax::Language* language, std::vector<const Rule*> rule
       }
     });
   }
+  std::erase_if(rules_, [&](const Rule* rule) {
+    return std::ranges::find(unreadable, rule) != unreadable.end();
+  });
   std::vector<text::Literal> literals(literal_numbers_.size());
   for (const auto& [text, number] : literal_numbers_) literals[number].text = text;
   literals_.emplace(std::move(literals));

@@ -148,9 +148,14 @@ class SastAnalyzer : public Analyzer {
       text_rules_.push_back(&rule);
       for (LazyRuleSet& set : sets_) set.rules.push_back(&rule);
     }
-    for (const Language* language : rule.scope.languages) {
-      set_of(language).rules.push_back(&rule);
+    for (const Language& language : syntax::languages()) {
+      if (is_for(rule, language)) set_of(&language).rules.push_back(&rule);
     }
+  }
+
+  static bool is_for(const Rule& rule, const Language& language) {
+    return std::ranges::any_of(
+        rule.scope.languages, [&](const Language* each) { return syntax::holds(language, *each); });
   }
 
   void add_parts(std::uint32_t number, const JoinSpec& join) {
@@ -217,8 +222,7 @@ class SastAnalyzer : public Analyzer {
     if (by_grammar && language == nullptr) {
       return "the file is in no language that is known by its name";
     }
-    if (by_grammar &&
-        std::ranges::find(rule.scope.languages, language) == rule.scope.languages.end()) {
+    if (by_grammar && !is_for(rule, *language)) {
       std::string names;
       for (const std::string& name : rule.info.languages)
         names += (names.empty() ? "" : ", ") + name;

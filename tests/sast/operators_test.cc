@@ -409,5 +409,17 @@ TEST(OperatorsTest, ManyMatchesEndInTime) {
   EXPECT_TRUE(result.notices.empty());
 }
 
+// TypeScript holds JavaScript: a rule for the one is also run on files in the other, not the other
+// way round; and not where its pattern is none in TypeScript.
+TEST(OperatorsTest, RulesForJavaScriptRunOnTypeScript) {
+  const auto analyzer = analyzer_of(
+      "rules:\n"
+      "  - {id: a, languages: [javascript], severity: LOW, message: m, pattern: f(...)}\n"
+      "  - {id: b, languages: [typescript], severity: LOW, message: m, pattern: f(...)}\n");
+  ASSERT_TRUE(analyzer.ok());
+  EXPECT_EQ(analyze(**analyzer, "a.ts", "const x: string = f(1);\n").findings.size(), 2u);
+  EXPECT_EQ(analyze(**analyzer, "a.js", "const x = f(1);\n").findings.size(), 1u);
+}
+
 }  // namespace
 }  // namespace scan::sast

@@ -63,6 +63,11 @@ const Language* find_language(std::string_view name) {
   return nullptr;
 }
 
+bool holds(const Language& outer, const Language& inner) {
+  return outer.id == inner.id ||
+         (outer.id == LanguageId::kTypeScript && inner.id == LanguageId::kJavaScript);
+}
+
 const Language* language_of_path(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
   if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos) {
