@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "sast/control_flow.h"
+
 namespace scan::sast {
 
 using syntax::Kind;
@@ -96,12 +98,17 @@ Constant ConstantFlow::evaluate(NodeId node, int depth) const {
     case Kind::kInterpolated: {
       Constant all{Constant::Kind::kString, {}};
       for (NodeId inner : tree_.children(node)) {
+        const bool first = inner == node + 1;
+        const bool spells_out = first ? tree_.end(inner) == tree_.end(node)
+                                      : facts_.adds_numbers_to_strings || facts_.coerces_literals;
         if (tree_.kind(inner) == Kind::kInterpolation) ++inner;
         Constant value = inner < tree_.end(node) ? evaluate(inner, depth + 1) : Constant{};
         // Alone in its quotes, a value keeps its type where types give way.
         const bool alone = tree_.end(inner) == tree_.end(node) && tree_.parent(inner) != node;
         if (alone && facts_.coerces_literals) return value;
-        if (value.kind == Constant::Kind::kNumber) value.kind = Constant::Kind::kString;
+        if (value.kind == Constant::Kind::kNumber && spells_out) {
+          value.kind = Constant::Kind::kString;
+        }
         if (value.kind == Constant::Kind::kBoolean) {
           value = facts_.coerces_literals ? Constant{Constant::Kind::kString, value.text}
                                           : Constant{Constant::Kind::kSomeString, {}};
@@ -326,6 +333,13 @@ bool ConstantFlow::statement(NodeId node, int depth) {
     case Kind::kCall:
       call(node, depth);
       return true;
+    case Kind::kBinary: {
+      // Done for what it does: `text << more`.
+      expression(node, depth);
+      const NodeId left = tree_.child(node, Role::kLeft);
+      if (left != kNoNode && tree_.kind(left) == Kind::kIdentifier) forget_changed(left);
+      return true;
+    }
     default:
       expression(node, depth);
       return true;
@@ -358,28 +372,6 @@ void ConstantFlow::loop(NodeId node, int depth) {
   forget_assigned(node, tree_.end(node));
 }
 
-bool ConstantFlow::may_throw(NodeId begin, NodeId end) const {
-  for (NodeId node = begin; node < end; ++node) {
-    switch (tree_.kind(node)) {
-      case Kind::kCall:
-      case Kind::kNew:
-      case Kind::kThrow:
-      case Kind::kAwait:
-      case Kind::kMember:
-      case Kind::kIndex:
-      case Kind::kBinary:
-      case Kind::kAssert:
-      case Kind::kImport:
-      case Kind::kOther:
-      case Kind::kError:
-        return true;
-      default:
-        break;
-    }
-  }
-  return false;
-}
-
 // An exception may leave the body anywhere: a handler knows what the body does not assign.
 bool ConstantFlow::attempt(NodeId node, int depth) {
   const NodeId tried = tree_.child(node, Role::kBody);
@@ -387,7 +379,7 @@ bool ConstantFlow::attempt(NodeId node, int depth) {
   bool reaches = body(node, Role::kBody, depth + 1);
   if (reaches) reaches = body(node, Role::kElse, depth + 1);
   Changes changes = take_back(from);
-  if (tried != kNoNode && may_throw(tried, tree_.end(tried))) {
+  if (tried != kNoNode && may_throw(tree_, tried)) {
     from = log_.size();
     forget_assigned(tried, tree_.end(tried));
     std::vector<Changes> views;
@@ -500,11 +492,28 @@ void ConstantFlow::call(NodeId node, int depth) {
   if (callee == kNoNode || tree_.kind(callee) != Kind::kMember) return;
   const NodeId object = tree_.child(callee, Role::kObject);
   if (object == kNoNode || tree_.kind(object) != Kind::kIdentifier) return;
-  if (known_[current(slot(object))].expression == kNoNode) return;
-  const VariableInfo& info = scopes_.info(scopes_.variable(object));
+  const NodeId method = tree_.child(callee, Role::kProperty);
+  if (facts_.concat_appends && method != kNoNode && tree_.name_text(method) == "concat") {
+    Constant all = known_[current(slot(object))].constant;
+    const NodeId arguments = tree_.child(node, Role::kArguments);
+    for (const NodeId argument : tree_.children(arguments)) {
+      const Constant value = evaluate(argument);
+      all = all.is_string() && value.is_string() ? operations_.concatenate(all, value) : Constant{};
+    }
+    return set(slot(object), number({all}));
+  }
+  forget_changed(object);
+}
+
+void ConstantFlow::forget_changed(NodeId name) {
+  const Known& known = known_[current(slot(name))];
+  if (known == Known{}) return;
+  const VariableInfo& info = scopes_.info(scopes_.variable(name));
+  const bool once = assigned_[slot(name)] == 1;
   const bool stays = info.constant ||
-                     (info.kind == VariableInfo::Kind::kGlobal && holds_in_functions(slot(object)));
-  if (!stays) set(slot(object), 0);
+                     (info.kind == VariableInfo::Kind::kGlobal && holds_in_functions(slot(name))) ||
+                     (once && facts_.once_is_immutable && known.expression == kNoNode);
+  if (!stays) set(slot(name), 0);
 }
 
 void ConstantFlow::children(NodeId node, int depth) {

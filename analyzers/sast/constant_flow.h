@@ -64,7 +64,6 @@ class ConstantFlow {
   bool statement(syntax::NodeId node, int depth);
   bool attempt(syntax::NodeId node, int depth);
   void handlers(syntax::NodeId node, int depth, std::vector<Changes>& views);
-  bool may_throw(syntax::NodeId begin, syntax::NodeId end) const;
   void loop(syntax::NodeId node, int depth);
   void function(syntax::NodeId node, int depth);
   void isolated(syntax::NodeId inner, int depth);
@@ -72,6 +71,7 @@ class ConstantFlow {
   void assign(syntax::NodeId left, syntax::NodeId right, int depth);
   void augment(syntax::NodeId node, int depth);
   void call(syntax::NodeId node, int depth);
+  void forget_changed(syntax::NodeId name);
   void children(syntax::NodeId node, int depth);
   void expression(syntax::NodeId root, int depth);
 

@@ -31,6 +31,8 @@ struct LanguageFacts {
   /// A name that is assigned once is constant in functions that are defined after it, also where
   /// nothing declares it so.
   bool once_is_constant = false;
+  /// What is put into a name once stays so, whatever methods are called on it.
+  bool once_is_immutable = false;
   /// `Foo()` makes a Foo.
   bool calls_construct = false;
   /// All numbers are of one type: `1` is a float, too.
@@ -41,6 +43,10 @@ struct LanguageFacts {
   bool repeats_strings = false;
   /// A function returns the last expression of its body.
   bool returns_last = false;
+  /// A method named `concat` puts its arguments to the end of its object.
+  bool concat_appends = false;
+  /// How an import is worded matters: `using a` is no `import a`, and no import of it as another.
+  bool imports_as_written = false;
   /// A number or a boolean is the string of the same spelling, and the other way round.
   bool coerces_literals = false;
   /// A string is a pointer to characters, and null is any pointer.

@@ -97,6 +97,7 @@ class Matcher {
   bool as_many(syntax::NodeId p, syntax::NodeId t, syntax::Role role) const;
   GoalId push_each(syntax::Role role, syntax::NodeId p, syntax::NodeId t, GoalId rest);
   Step taken_in_order(const Goal& goal);
+  Step regex(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step implicit_return(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step import(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step required(syntax::NodeId p, syntax::NodeId t, GoalId& rest);

@@ -232,6 +232,7 @@ Matcher::Step Matcher::import(NodeId p, NodeId t, GoalId& rest) {
   };
   const NodeId p_end = module_end(ptree(), p);
   const NodeId t_end = module_end(tree(), t);
+  if (facts_.imports_as_written && !equal_name(p, t)) return Step::kFail;
   bool has_items = ptree().child(p, Role::kItem) != kNoNode;
   if (const NodeId whole = whole_import(p); whole != kNoNode && t_end > t + 1) {
     return import_as_whole(p, t, whole, rest);
@@ -262,7 +263,8 @@ Matcher::Step Matcher::import(NodeId p, NodeId t, GoalId& rest) {
   if (p_alias != kNoNode) {
     // An import without an alias is known by its own name.
     NodeId known_as = tree().child(t, Role::kAlias);
-    if (known_as == kNoNode && !pairs.empty()) known_as = pairs.back().second;
+    const bool own_name = !pairs.empty() && !facts_.imports_as_written;
+    if (known_as == kNoNode && own_name) known_as = pairs.back().second;
     if (known_as == kNoNode) return Step::kFail;
     pairs.emplace_back(p_alias, known_as);
   }

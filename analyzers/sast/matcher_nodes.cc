@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "sast/implicit_return.h"
+#include "sast/control_flow.h"
 #include "sast/matcher.h"
 #include "syntax/literal_text.h"
 
@@ -219,6 +219,19 @@ bool Matcher::same_flags(NodeId p, std::string_view regex) const {
   return wanted.empty() || wanted == flags(regex);
 }
 
+// "/a/" is also found with flags; what is put together has its parts below it.
+Matcher::Step Matcher::regex(NodeId p, NodeId t, GoalId& rest) {
+  if (!ptree().is_leaf(p)) {
+    if (tree().kind(t) != Kind::kRegex || tree().is_leaf(t)) return Step::kFail;
+    rest = push_node(p + 1, t + 1, rest);
+    return Step::kGo;
+  }
+  const Constant value = constant(t);
+  if (value.kind != Constant::Kind::kRegex || !same_flags(p, value.text)) return Step::kFail;
+  const auto body = [](std::string_view regex) { return regex.substr(0, regex.rfind('/')); };
+  return body(value.text) == body(ptree().name_text(p)) ? Step::kGo : Step::kFail;
+}
+
 bool Matcher::same_path(NodeId p, NodeId t) const {
   const Symbol path = info(p).path;
   if (path == 0) return false;
@@ -296,13 +309,14 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
       return member(p, t, rest);
     case Kind::kString:
     case Kind::kNumber:
-    case Kind::kBoolean:
-    case Kind::kRegex: {
+    case Kind::kBoolean: {
       if (other == kind) return equal_name(p, t) ? Step::kGo : Step::kFail;
       const Constant value = constant(t);
       const bool same = value.is_literal(kind) && value.text == ptree().name_text(p);
       return same || coerced(p, value) ? Step::kGo : Step::kFail;
     }
+    case Kind::kRegex:
+      return regex(p, t, rest);
     case Kind::kNull:
     case Kind::kText:
     case Kind::kEmpty:

@@ -282,7 +282,14 @@ void list(Lowering& l, RawId at, Role role) {
       if (form.word == text) return form.rule(l, at, role, items);
     }
   }
-  call(l, at, role);
+  // Nothing but lists: one after the other.
+  const bool calls = items.size() > 1 && std::ranges::all_of(items, [&](RawId item) {
+                       return l.type(item) == kListType;
+                     });
+  if (!calls) return call(l, at, role);
+  l.open(Kind::kBlock, role, at);
+  visit_from(l, items, 0, Role::kItem);
+  l.close();
 }
 
 // `#(f %)`.

@@ -367,7 +367,11 @@ void catch_clause(Lowering& l, RawId at, Role) {
     if (!names) name = 0;
   }
   l.open(Kind::kCatch, Role::kHandler, at);
-  l.visit(name, Role::kName);
+  if (name != 0) {
+    l.visit(name, Role::kName);
+  } else {
+    l.leaf(Kind::kEmpty, Role::kName, at);  // a pattern without a name is no handler that has one
+  }
   rest_as_block(l, at, name == 0 ? at + 1 : after(l, name), Role::kBody);
   l.close();
 }
@@ -421,11 +425,23 @@ void module_parts(Lowering& l, RawId at) {
 void import_statement(Lowering& l, RawId at, Role role) {
   for (const RawId child : l.children(at)) {
     if (!l.raw(child).named || l.dropped(child)) continue;
-    l.open(Kind::kImport, role, at);
     const bool aliased = l.type(child) == kAliasType;
     const bool selected = l.type(child) == kSelectedType;
+    // `using` brings all that a module exports, unless it says what.
+    const bool brings = l.has_token(at, "using");
+    const bool all = brings && !selected && !aliased;
+    const std::string_view word = !brings    ? ""
+                                  : selected ? "using:"
+                                  : aliased  ? "using as"
+                                             : "using";
+    l.open(Kind::kImport, role, at, l.intern(word));
     module_parts(l, aliased || selected ? l.named_child(child, 0) : child);
     if (aliased) l.visit(l.named_child(child, 1), Role::kAlias);
+    if (all) {
+      l.open(Kind::kImportItem, Role::kItem, at);
+      l.leaf(Kind::kIdentifier, Role::kName, at, l.intern("*"));
+      l.close();
+    }
     for (std::uint32_t i = 1; selected; ++i) {
       const RawId item = l.named_child(child, i);
       if (item == 0) break;

@@ -6,6 +6,7 @@
 // `a.b(c)`.
 #include "syntax/adapter.h"
 #include "syntax/c_like.h"
+#include "syntax/string_parts.h"
 
 extern "C" const TSLanguage* tree_sitter_kotlin();
 
@@ -39,8 +40,6 @@ enum Type : std::uint8_t {
   kConstructorInvocationType,
   kPathType,
   kInterpolationType,
-  kStringContentType,
-  kEscapeType,
   kCatchType,
   kFinallyType,
   kSubjectType,
@@ -85,25 +84,14 @@ void name(Lowering& l, RawId at, Role role) {
          role, at, l.intern(text));
 }
 
-// `"a$b"` has parts; a `$X` in a pattern is text, as the peer has it.
+bool is_literal_part(const Lowering& l, RawId at) { return l.type(at) != kInterpolationType; }
+
+template <std::uint32_t quotes>
 void string(Lowering& l, RawId at, Role role) {
-  bool plain = true;
-  for (const RawId child : l.children(at)) {
-    const bool metavariable = l.concrete().is_pattern &&
-                              l.concrete().text_of(child).starts_with("$") &&
-                              !l.concrete().text_of(child).starts_with("${");
-    plain = plain && (l.type(child) != kInterpolationType || metavariable);
-  }
-  if (plain) return c_like::string(l, at, role);
-  l.open(Kind::kInterpolated, role, at);
-  for (const RawId child : l.children(at)) {
-    if (l.type(child) == kInterpolationType) {
-      l.node(Kind::kInterpolation, child, Role::kItem);
-    } else if (l.type(child) == kStringContentType || l.type(child) == kEscapeType) {
-      l.leaf(Kind::kString, Role::kItem, child, l.text(child));
-    }
-  }
-  l.close();
+  const Span all = l.raw(at).span;
+  if (all.size() < 2 * quotes) return l.leaf(Kind::kString, role, at);
+  string_parts_with_names(l, at, {all.begin + quotes, all.end - quotes}, role,
+                          quotes == 1 ? Escapes::kBackslash : Escapes::kNone, is_literal_part);
 }
 
 // Expressions.
@@ -680,11 +668,9 @@ const Adapter& kotlin_adapter() {
                        rule_row("number_literal", number),
                        rule_row("float_literal", number),
                        leaf_row("character_literal", Kind::kOther),
-                       rule_row("string_literal", string),
-                       rule_row("multiline_string_literal", string),
-                       type_row("string_content").typed(kStringContentType),
-                       type_row("escape_sequence").typed(kEscapeType),
-                       type_row("interpolation").typed(kInterpolationType),
+                       rule_row("string_literal", string<1>),
+                       rule_row("multiline_string_literal", string<3>),
+                       node_row("interpolation", Kind::kInterpolation).typed(kInterpolationType),
                        node_row("collection_literal", Kind::kList),
                        // Types.
                        rule_row("user_type", user_type).typed(kTypeType),

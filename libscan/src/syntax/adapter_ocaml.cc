@@ -153,7 +153,7 @@ void attributes(Lowering& l, RawId at) {
   for (const RawId child : l.children(at)) {
     if (l.type(child) == kAttributeType) {
       l.open(Kind::kDecorator, Role::kDecorator, child);
-      l.visit_children(child, Role::kItem);
+      l.visit(l.named_child(child, 0), Role::kOperand);
       l.close();
     }
   }
@@ -372,8 +372,8 @@ void if_expression(Lowering& l, RawId at, Role role) {
   const RawId otherwise = l.child_of_type(at, kElseType);
   l.open(Kind::kIf, role, at);
   l.visit(l.field(at, Field::kCondition), Role::kCondition);
-  if (then != 0) block(l, l.named_child(then, 0), Role::kBody);
-  if (otherwise != 0) block(l, l.named_child(otherwise, 0), Role::kAlternative);
+  if (then != 0) l.visit(l.named_child(then, 0), Role::kBody);
+  if (otherwise != 0) l.visit(l.named_child(otherwise, 0), Role::kAlternative);
   l.close();
 }
 

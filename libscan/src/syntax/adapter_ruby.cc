@@ -36,6 +36,7 @@ enum Type : std::uint8_t {
   kBodyType,
   kBlockBodyType,
   kWhenType,
+  kNameType,
 };
 
 std::string_view text_of(const Lowering& l, RawId at) { return l.concrete().text_of(at); }
@@ -105,9 +106,35 @@ void delimited_symbol(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+// Named "/.../flags", whatever its quotes are; what is put into it is below it.
 void regex(Lowering& l, RawId at, Role role) {
-  if (l.child_of_type(at, kInterpolationType) != 0) return string(l, at, role);
-  l.leaf(Kind::kRegex, role, at, l.text(at));
+  const Span inner = inner_of(l, at);
+  const std::string_view text = l.concrete().text;
+  if (l.child_of_type(at, kInterpolationType) != 0) {
+    l.open(Kind::kRegex, role, at);
+    string(l, at, Role::kOperand);
+    return l.close();
+  }
+  std::string name = "/";
+  name += text.substr(inner.begin, inner.size());
+  name += '/';
+  if (const std::uint32_t end = l.raw(at).span.end; end > inner.end) {
+    name += text.substr(inner.end + 1, end - inner.end - 1);
+  }
+  l.leaf(Kind::kRegex, role, at, l.make(std::move(name)));
+}
+
+// What a shell runs is put together, even of one part, so that it is no string.
+void subshell(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kUnary, role, at, l.intern("`"));
+  if (l.child_of_type(at, kInterpolationType) != 0) {
+    string(l, at, Role::kOperand);
+  } else {
+    l.open(Kind::kInterpolated, Role::kOperand, at);
+    string(l, at, Role::kItem);
+    l.close();
+  }
+  l.close();
 }
 
 // Calls.
@@ -123,21 +150,27 @@ void callee(Lowering& l, RawId at, RawId last, Role role) {
   l.close();
 }
 
+void no_arguments(Lowering& l, RawId at) {
+  l.open(Kind::kArguments, Role::kArguments, at);
+  l.close();
+}
+
 void call(Lowering& l, RawId at, Role role) {
   const RawId arguments = l.field(at, Field::kArguments);
   const RawId block = l.field(at, Field::kBlock);
   const RawId method = l.field(at, Field::kMethod);
   const RawId name_end = method != 0 ? method : l.field(at, Field::kReceiver);
   if (block != 0) l.open(Kind::kCall, role, at);
-  const Role inner = block != 0 ? Role::kCallee : role;
+  if (arguments == 0 && block == 0) return callee(l, at, name_end, role);
+  l.open_until(Kind::kCall, block != 0 ? Role::kCallee : role, at,
+               arguments != 0 ? arguments : name_end);
+  callee(l, at, name_end, Role::kCallee);
   if (arguments != 0) {
-    l.open_until(Kind::kCall, inner, at, arguments);
-    callee(l, at, name_end, Role::kCallee);
     l.visit(arguments, Role::kArguments);
-    l.close();
   } else {
-    callee(l, at, name_end, inner);
+    no_arguments(l, name_end);
   }
+  l.close();
   if (block == 0) return;
   l.open(Kind::kArguments, Role::kArguments, block);
   l.visit(block, Role::kItem);
@@ -164,13 +197,20 @@ void argument_list(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+// `a[1]` is a call of the method `[`.
 void element_reference(Lowering& l, RawId at, Role role) {
   const RawId object = l.field(at, Field::kObject);
-  l.open(Kind::kIndex, role, at);
+  const RawId bracket = l.first_token(at);
+  l.open(Kind::kCall, role, at);
+  l.open_until(Kind::kMember, Role::kCallee, at, bracket);
   l.visit(object, Role::kObject);
+  l.leaf(Kind::kIdentifier, Role::kProperty, bracket, l.intern("["));
+  l.close();
+  l.open(Kind::kArguments, Role::kArguments, at);
   for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && child != object) l.visit(child, Role::kIndex);
+    if (l.raw(child).named && child != object) l.visit(child, Role::kItem);
   }
+  l.close();
   l.close();
 }
 
@@ -194,6 +234,29 @@ void binary(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+// A range without an end ends with nil.
+void range(Lowering& l, RawId at, Role role) {
+  const RawId sign = l.first_token(at);
+  l.open(Kind::kRange, role, at, operator_of(l, at));
+  for (const auto& [field, side] :
+       {std::pair(Field::kBegin, Role::kLeft), {Field::kEnd, Role::kRight}}) {
+    if (const RawId value = l.field(at, field); value != 0) {
+      l.visit(value, side);
+    } else {
+      l.leaf(Kind::kNull, side, sign);
+    }
+  }
+  l.close();
+}
+
+// `not a` is `!a`.
+void unary_operation(Lowering& l, RawId at, Role role) {
+  const std::string_view sign = text_of(l, l.first_token(at));
+  l.open(Kind::kUnary, role, at, l.intern(sign == "not" ? "!" : sign));
+  l.visit_children(at, Role::kOperand);
+  l.close();
+}
+
 // `return a`, `return a, b`.
 template <Kind kind>
 void jump(Lowering& l, RawId at, Role role) {
@@ -210,9 +273,34 @@ void jump(Lowering& l, RawId at, Role role) {
 
 // Statements.
 
+// A name that is a statement is called; a pattern's is any use of it.
+void statement(Lowering& l, RawId at) {
+  if (l.type(at) != kNameType || l.concrete().is_pattern) return l.visit(at, Role::kItem);
+  l.open(Kind::kCall, Role::kItem, at);
+  l.visit(at, Role::kCallee);
+  no_arguments(l, at);
+  l.close();
+}
+
+void statements(Lowering& l, RawId at) {
+  for (const RawId child : l.children(at)) {
+    if (l.raw(child).named) statement(l, child);
+  }
+}
+
 void block(Lowering& l, RawId at, Role role) {
   l.open(Kind::kBlock, role, at);
-  l.visit_children(at, Role::kItem);
+  statements(l, at);
+  l.close();
+}
+
+void program(Lowering& l, RawId at, Role) { statements(l, at); }
+
+// One statement, as a body.
+void visit_as_block(Lowering& l, RawId at, Role role) {
+  if (l.type(at) != kNameType) return l.visit_as_block(at, role);
+  l.open(Kind::kBlock, role, at);
+  statement(l, at);
   l.close();
 }
 
@@ -236,7 +324,7 @@ void body_statement(Lowering& l, RawId at, Role role) {
   l.open(Kind::kTry, Role::kItem, at);
   l.open(Kind::kBlock, Role::kBody, at);
   for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && !is_clause(child)) l.visit(child, Role::kItem);
+    if (l.raw(child).named && !is_clause(child)) statement(l, child);
   }
   l.close();
   for (const RawId child : l.children(at)) {
@@ -269,9 +357,9 @@ void rescue(Lowering& l, RawId at, Role role) {
 
 void rescue_modifier(Lowering& l, RawId at, Role role) {
   l.open(Kind::kTry, role, at);
-  l.visit_as_block(l.field(at, Field::kBody), Role::kBody);
+  visit_as_block(l, l.field(at, Field::kBody), Role::kBody);
   l.open(Kind::kCatch, Role::kHandler, at);
-  l.visit_as_block(l.field(at, Field::kHandler), Role::kBody);
+  visit_as_block(l, l.field(at, Field::kHandler), Role::kBody);
   l.close();
   l.close();
 }
@@ -297,7 +385,7 @@ template <Kind kind, bool contrary>
 void modifier(Lowering& l, RawId at, Role role) {
   l.open(kind, role, at);
   condition<contrary>(l, at);
-  l.visit_as_block(l.field(at, Field::kBody), Role::kBody);
+  visit_as_block(l, l.field(at, Field::kBody), Role::kBody);
   l.close();
 }
 
@@ -391,7 +479,7 @@ void function(Lowering& l, RawId at, Role role) {
   } else if (l.type(body) == kBodyType || l.type(body) == kBlockBodyType) {
     l.visit(body, Role::kBody);
   } else {
-    l.visit_as_block(body, Role::kBody);
+    visit_as_block(l, body, Role::kBody);
   }
   l.close();
 }
@@ -436,7 +524,7 @@ std::span<const Frame> frames(std::string_view) {
 // As it is written, which is a global variable; a name, a constant, where only these may stand.
 enum Spelled : std::uint8_t { kAsWritten, kAsName, kAsConstant };
 constexpr Spelling kMetavariables[] = {{"$", ""}, {"_", ""}, {"C_", ""}};
-constexpr Spelling kEllipses[] = {{"", ""}, {"**", ""}};
+constexpr Spelling kEllipses[] = {{"", ""}, {"**", ""}, {":", ""}};
 
 bool ends_with_word(std::string_view text, std::string_view word) {
   const std::size_t last = text.find_last_not_of(" \t");
@@ -474,8 +562,10 @@ std::size_t first_metavariable(const SpellingContext& context) {
   return in_parameters(context) || in_bars(context) ? kAsName : kAsWritten;
 }
 
-// Among the pairs of a hash.
+// Among the pairs of a hash it is one, and before a block what takes none.
 std::size_t first_ellipsis(const SpellingContext& context) {
+  const std::size_t next = context.pattern.find_first_not_of(" \t", context.end);
+  if (next != std::string_view::npos && context.pattern[next] == '{') return 2;
   if (context.bracket != '{') return 0;
   int depth = 0;
   for (const char c : context.pattern.substr(context.bracket_at)) {
@@ -505,6 +595,7 @@ const Adapter& ruby_adapter() {
   static const Adapter kAdapter = make_adapter(
       tree_sitter_ruby(),
       {
+          rule_row("program", program),
           drop_row("comment"),
           drop_row("empty_statement"),
           drop_row("uninterpreted"),
@@ -517,11 +608,11 @@ const Adapter& ruby_adapter() {
           type_row("exception_variable").typed(kExceptionVariableType),
           type_row("ensure").typed(kEnsureType),
           // Names and literals.
-          leaf_row("identifier", Kind::kIdentifier),
-          leaf_row("constant", Kind::kIdentifier),
-          leaf_row("instance_variable", Kind::kIdentifier),
-          leaf_row("class_variable", Kind::kIdentifier),
-          leaf_row("global_variable", Kind::kIdentifier),
+          leaf_row("identifier", Kind::kIdentifier).typed(kNameType),
+          leaf_row("constant", Kind::kIdentifier).typed(kNameType),
+          leaf_row("instance_variable", Kind::kIdentifier).typed(kNameType),
+          leaf_row("class_variable", Kind::kIdentifier).typed(kNameType),
+          leaf_row("global_variable", Kind::kIdentifier).typed(kNameType),
           leaf_row("setter", Kind::kIdentifier),
           leaf_row("operator", Kind::kIdentifier),
           leaf_row("self", Kind::kIdentifier),
@@ -538,7 +629,7 @@ const Adapter& ruby_adapter() {
           rule_row("chained_string", named<Kind::kInterpolated, "">),
           rule_row("heredoc_beginning", heredoc),
           node_row("interpolation", Kind::kInterpolation).typed(kInterpolationType),
-          rule_row("subshell", string),
+          rule_row("subshell", subshell),
           rule_row("regex", regex),
           rule_row("simple_symbol", simple_symbol).typed(kSymbolType),
           rule_row("bare_symbol", simple_symbol),
@@ -565,9 +656,9 @@ const Adapter& ruby_adapter() {
           node_row("destructured_left_assignment", Kind::kTuple),
           rule_row("rest_assignment", named<Kind::kSplat, "*">),
           rule_row("binary", binary),
-          rule_row("unary", unary),
+          rule_row("unary", unary_operation),
           node_row("conditional", Kind::kConditional),
-          rule_row("range", operation<Kind::kRange>),
+          rule_row("range", range),
           rule_row("lambda", lambda),
           rule_row("block", function<Kind::kLambda>),
           rule_row("do_block", function<Kind::kLambda>),

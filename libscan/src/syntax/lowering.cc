@@ -60,6 +60,9 @@ void Lowering::carry_out(const Step& step) {
       return lower(step.at, step.role);
     case Step::Op::kOpen:
       return open_now(step);
+    case Step::Op::kOpenPart:
+      builder_.open(step.kind, step.role, raw(step.at).symbol, step.name, {step.first, step.last});
+      return;
     case Step::Op::kClose:
       return builder_.close();
     case Step::Op::kUngroup:
@@ -131,6 +134,15 @@ void Lowering::close() { scheduled_.push_back({Step::Op::kClose}); }
 
 void Lowering::leaf(Kind kind, Role role, RawId at, Symbol name) {
   scheduled_.push_back({Step::Op::kLeaf, kind, role, at, name});
+}
+
+void Lowering::open_part(Kind kind, Role role, RawId at, Span span, Symbol name) {
+  scheduled_.push_back({Step::Op::kOpenPart, kind, role, at, name, span.begin, span.end});
+}
+
+void Lowering::leaf_part(Kind kind, Role role, RawId at, Span span, Symbol name) {
+  open_part(kind, role, at, span, name);
+  close();
 }
 
 void Lowering::embed(const Language* language, RawId first, RawId last, Role role) {

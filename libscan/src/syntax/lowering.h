@@ -109,6 +109,9 @@ class Lowering {
   void open_from(RawId from, Kind kind, Role role, RawId at, Symbol name = 0);
   void close();
   void leaf(Kind kind, Role role, RawId at, Symbol name = 0);
+  /// As open() and leaf(), for a part of what the grammar has as one token: `span` lies in `at`.
+  void open_part(Kind kind, Role role, RawId at, Span span, Symbol name = 0);
+  void leaf_part(Kind kind, Role role, RawId at, Span span, Symbol name = 0);
   /// Lowers a concrete node; 0 (no such node) is passed over.
   void visit(RawId node, Role role);
   /// Lowers all named children of `node` with the roles of their fields.
@@ -178,14 +181,24 @@ class Lowering {
 
  private:
   struct Step {
-    enum class Op : std::uint8_t { kVisit, kBlock, kOpen, kClose, kLeaf, kEmbed, kUngroup };
+    enum class Op : std::uint8_t {
+      kVisit,
+      kBlock,
+      kOpen,
+      kOpenPart,
+      kClose,
+      kLeaf,
+      kEmbed,
+      kUngroup
+    };
     Op op;
     Kind kind = Kind::kOther;
     Role role = Role::kItem;
     RawId at = 0;
     Symbol name = 0;
     RawId first = 0;  // where a node's span begins; 0: where that of `at` does
-    RawId last = 0;   // where it ends; of kEmbed: the number of the part
+    RawId last = 0;   // where it ends; of kEmbed: the number of the part; of kOpenPart both are
+                      // offsets
   };
 
   void carry_out(const Step& step);

@@ -275,6 +275,7 @@ class Finder {
     const std::size_t begin = at_;
     const std::size_t holes = out_.holes.size();
     at_ += end.size();
+    if (regex(end)) return true;
     while (at_ < pattern_.size()) {
       if (starts(end)) {
         at_ += end.size();
@@ -292,6 +293,16 @@ class Finder {
     at_ = begin;
     out_.holes.resize(holes);
     return false;
+  }
+
+  // "=~/.../" to the closing quotes: no language's escapes or expressions are in it.
+  bool regex(std::string_view end) {
+    if (!starts("=~/")) return false;
+    const std::size_t close = pattern_.find("/" + std::string(end), at_ + 3);
+    if (close == std::string_view::npos) return false;
+    hole(close + 1, "x", kBareName);
+    at_ += end.size();
+    return true;
   }
 
   void interpolation(std::string_view opening) {

@@ -1,6 +1,8 @@
 // Strings of languages in which anything may be put into a word: literals and expansions by turns.
 #pragma once
 
+#include <cstdint>
+
 #include "scan/span.h"
 #include "syntax/lowering.h"
 
@@ -14,5 +16,13 @@ void string_parts(Lowering& l, RawId at, Span inner, Role role,
 
 /// The literals and the rest by turns, as string_parts() makes them, for a node that is open.
 void string_items(Lowering& l, RawId at, Span inner, bool (*is_literal)(const Lowering&, RawId));
+
+/// Whether a backslash takes the next character with it.
+enum class Escapes : std::uint8_t { kBackslash, kNone };
+
+/// As string_parts(), of a grammar to which `$name` in a string is text: such a name is an
+/// interpolation, too. In a pattern, a string that is nothing but a metavariable stays one.
+void string_parts_with_names(Lowering& l, RawId at, Span inner, Role role, Escapes escapes,
+                             bool (*is_literal)(const Lowering&, RawId));
 
 }  // namespace scan::syntax
