@@ -6,52 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "sast/pattern_search.h"
-#include "syntax/parser.h"
+#include "pattern_rows.h"
 
 namespace scan::sast {
 namespace {
-
-struct Row {
-  std::string_view pattern;
-  std::string text;
-  std::vector<int> lines;
-};
-
-std::vector<PatternMatches> search_in(const std::string& text, std::string_view language,
-                                      std::string_view pattern_text, std::vector<int>& lines,
-                                      const MatchOptions& options = {}) {
-  const syntax::ParserPool parsers;
-  MetavariableTable metavariables;
-  Result<Pattern> pattern =
-      compile_pattern(parsers, *syntax::find_language(language), pattern_text, metavariables);
-  EXPECT_TRUE(pattern.ok()) << pattern_text << ": " << pattern.error().message;
-  std::vector<PatternMatches> found;
-  if (!pattern.ok()) return found;
-  pattern->options = options;
-  const auto parsed = parsers.parse(*syntax::find_language(language), text);
-  const Names names(parsed->tree);
-  const Constants constants(parsed->tree, names.scopes());
-  const Target target{parsed->tree, names, constants};
-  const Pattern* patterns[] = {&*pattern};
-  EXPECT_TRUE(search(target, patterns, {}, found));
-  std::set<int> unique;
-  for (const Match& match : found[0].matches) {
-    unique.insert(
-        1 + static_cast<int>(std::count(text.begin(), text.begin() + match.span.begin, '\n')));
-  }
-  lines.assign(unique.begin(), unique.end());
-  return found;
-}
-
-void expect_rows(std::string_view language, const std::vector<Row>& rows,
-                 const MatchOptions& options = {}) {
-  for (const Row& row : rows) {
-    std::vector<int> lines;
-    search_in(row.text, language, row.pattern, lines, options);
-    EXPECT_EQ(lines, row.lines) << row.pattern << "\nin\n" << row.text;
-  }
-}
 
 TEST(PatternTest, Arguments) {
   expect_rows("python", {{"f()", "f()\nf(1)\n", {1}},
