@@ -95,7 +95,8 @@ class Compiler {
   // A metavariable that was spelled as a call, or as a parameter with a type, which it has not.
   bool is_spelled_metavariable(NodeId node) const {
     if (tree().is_leaf(node) || !syntax::is_metavariable(tree().text(node))) return false;
-    if (tree().kind(node) == Kind::kCall) return true;
+    // A command of one word is no metavariable, but has one for its word.
+    if (tree().kind(node) == Kind::kCall) return tree().child(node, Role::kCallee) != kNoNode;
     if (tree().kind(node) != Kind::kParameter) return false;
     const NodeId type = tree().child(node, Role::kType);
     return type != kNoNode && tree().span(type) == tree().span(node);

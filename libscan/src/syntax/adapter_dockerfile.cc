@@ -53,7 +53,12 @@ void text_from(Lowering& l, RawId at, std::uint32_t begin, Role role) {
   const std::uint32_t end = l.raw(at).span.end;
   begin = std::min(begin, end);
   const std::string_view text = l.concrete().text.substr(begin, end - begin);
-  if (is_hole(l, text)) return l.leaf(Kind::kIdentifier, role, at, l.intern(text));
+  if (is_hole(l, text)) {
+    return l.leaf_part(Kind::kIdentifier, role, at, {begin, end}, l.intern(text));
+  }
+  if (text.find('$') == std::string_view::npos) {
+    return l.leaf_part(Kind::kString, role, at, {begin, end}, l.intern(text));
+  }
   string_parts(l, at, {begin, end}, role, no_literal);
 }
 
