@@ -393,7 +393,18 @@ void string(Lowering& l, RawId at, Role role) {
   parts(l, at, {closed ? span.begin + 1 : span.begin, closed ? span.end - 1 : span.end}, role);
 }
 
-void heredoc_body(Lowering& l, RawId at, Role role) { parts(l, at, l.raw(at).span, role); }
+// What stands between brackets, or in the head of an arithmetic loop, is not looked into, as in
+// Semgrep: what is a fault in a command, such as an expansion without quotes, is none in them.
+void opaque(Lowering& l, RawId at, Role role) {
+  const RawId bracket = l.first_token(at);
+  l.leaf(Kind::kOther, role, at, bracket == 0 ? 0 : l.text(bracket));
+}
+
+void arithmetic_loop(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kFor, role, at);
+  l.visit(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
 
 void simple_expansion(Lowering& l, RawId at, Role role) {
   const std::string_view text = text_of(l, at);
@@ -450,9 +461,10 @@ void test_binary(Lowering& l, RawId at, Role role) {
 // How patterns are spelled.
 
 // As it is written, which is an expansion; where a name must stand, a name. As one branch of a
-// `case` an ellipsis needs its bracket.
+// `case` an ellipsis needs its bracket, and on one line with what ends the list a semicolon.
 constexpr Spelling kMetavariables[] = {{"$", ""}, {"_", ""}};
-constexpr Spelling kEllipses[] = {{"", ""}, {"", ") ;;"}};
+enum Ellipsis : std::size_t { kWord, kBranch, kLast };
+constexpr Spelling kEllipses[] = {{"", ""}, {"", ") ;;"}, {"", ";"}};
 
 bool ends_with_word(std::string_view text, std::string_view word) {
   if (!text.ends_with(word)) return false;
@@ -474,6 +486,21 @@ std::size_t first_metavariable(const SpellingContext& context) {
     if (ends_with_word(before, keyword)) return 1;
   }
   return 0;
+}
+
+// Commands that `done` or `}` follows on the same line.
+std::size_t first_ellipsis(const SpellingContext& context) {
+  const std::string_view after = context.pattern.substr(context.end);
+  const std::size_t word = std::min(after.find_first_not_of(" \t"), after.size());
+  if (word == 0) return kWord;
+  for (const std::string_view end : {"done", "fi", "else", "elif", "}"}) {
+    const std::string_view rest = after.substr(word);
+    if (!rest.starts_with(end)) continue;
+    if (end == "}" || rest.size() == end.size() || !base::is_alphanumeric(rest[end.size()])) {
+      return kLast;
+    }
+  }
+  return kWord;
 }
 
 std::string_view interpolation(std::string_view pattern, std::size_t quote) {
@@ -504,7 +531,7 @@ const Adapter& bash_adapter() {
                        leaf_row("string_content", Kind::kString).typed(kLiteralPartType),
                        inline_row("translated_string"),
                        rule_row("concatenation", named<Kind::kInterpolated, "unquoted">),
-                       rule_row("heredoc_body", heredoc_body),
+                       drop_row("heredoc_body"),
                        leaf_row("heredoc_content", Kind::kString).typed(kLiteralPartType),
                        node_row("array", Kind::kList),
                        // Variables and what is put into words.
@@ -517,6 +544,7 @@ const Adapter& bash_adapter() {
                        rule_row("process_substitution", substitution<"<(">),
                        rule_row("arithmetic_expansion", named<Kind::kInterpolation, "$((">),
                        // Tests and arithmetic.
+                       rule_row("test_command", opaque),
                        rule_row("unary_expression", test_unary),
                        rule_row("postfix_expression", test_unary),
                        rule_row("binary_expression", test_binary),
@@ -545,7 +573,7 @@ const Adapter& bash_adapter() {
                        type_row("else_clause").typed(kElseClauseType),
                        rule_row("while_statement", while_statement),
                        rule_row("for_statement", for_statement),
-                       node_row("c_style_for_statement", Kind::kFor),
+                       rule_row("c_style_for_statement", arithmetic_loop),
                        rule_row("case_statement", case_statement),
                        rule_row("case_item", case_item),
                        rule_row("function_definition", function_definition),
@@ -563,6 +591,7 @@ const Adapter& bash_adapter() {
                    {.metavariables = kMetavariables,
                     .ellipses = kEllipses,
                     .first_metavariable = first_metavariable,
+                    .first_ellipsis = first_ellipsis,
                     .deep_begin = "$(",
                     .interpolation = interpolation});
   return kAdapter;
