@@ -99,5 +99,87 @@ TEST(ConfigurationTest, Yaml) {
       });
 }
 
+TEST(ConfigurationTest, Markup) {
+  expect_found("xml", "a.xml",
+               {
+                   {"a tag without its end is all of the element",
+                    "  pattern: '<a k=\"1\" ...>'\n",
+                    "<r>\n<a k=\"1\" l=\"2\"><b/></a>\n<a k=\"1\"/>\n<a/>\n</r>\n",
+                    {2, 3}},
+               });
+  expect_found("html", "a.html",
+               {
+                   {"what has no end holds nothing",
+                    "  pattern: <form ...>... <input name=\"a\" ...> ...</form>\n",
+                    "<form x=\"1\"><input name=\"a\"><b>t</b></form>\n<form><b></b></form>\n",
+                    {1}},
+                   {"a tag alone, and what follows",
+                    "  pattern: |\n    <div id=\"$X\">\n    ...\n",
+                    "<div id=\"a\"><p>x</p></div>\n",
+                    {1}},
+               });
+}
+
+TEST(ConfigurationTest, ShellAndContainers) {
+  const char* script =
+      "echo $a\nif [ $b = 1 ]; then :; fi\ncat <<E\n$c\nE\nfor ((i=$d; i < 3; i++)); do :; done\n";
+  expect_found("bash", "a.sh",
+               {
+                   {"expansions in commands only", "  pattern: ${$X}\n", script, {1}},
+                   {"a list that ends on its line",
+                    "  pattern: for $X in ...; do ... done\n",
+                    "for x in a b; do c; done\nwhile a; do b; done\n",
+                    {1}},
+                   {"a metavariable is a command of one word",
+                    "  pattern: $X | sh\n",
+                    "make | sh\nmake all | sh\n",
+                    {1}},
+               });
+  expect_found("dockerfile", "Dockerfile",
+               {
+                   {"a tag without its colon",
+                    "  patterns:\n  - pattern: FROM $I:$T\n  - metavariable-regex:\n"
+                    "      metavariable: $T\n      regex: ^latest$\n",
+                    "FROM a:latest\nFROM b:1\n",
+                    {1}},
+               });
+}
+
+TEST(ConfigurationTest, Solidity) {
+  const char* contract =
+      "pragma solidity ^0.8.0;\n"
+      "interface I {\n  function f() external returns (uint);\n}\n"
+      "contract C is A {\n"
+      "  function g(address a) external view {\n"
+      "    a.call{value: 1}(\"\");\n    a.call(\"\");\n    revert Low(2);\n  }\n"
+      "  function h() public only(2) returns (uint) {\n    return 1;\n  }\n}\n";
+  expect_found(
+      "solidity", "a.sol",
+      {
+          {"a return", "  pattern: return $X;\n", contract, {12}},
+          {"a version of several parts", "  pattern: pragma solidity $V;\n", contract, {1}},
+          {"a version's operator", "  pattern: pragma solidity ^$V;\n", contract, {1}},
+          {"a call without options", "  pattern: $X.call(...)\n", contract, {8}},
+          {"a call with options", "  pattern: '$X.call{value: $V}(...)'\n", contract, {7}},
+          {"a modifier is no visibility",
+           "  pattern: function $F(...) $M(2) { ... }\n",
+           contract,
+           {11}},
+          {"mutability is a modifier's kin",
+           "  pattern: function $F(...) $M { ... }\n",
+           contract,
+           {6}},
+          {"a declaration is no definition",
+           "  pattern: function $F(...) external;\n",
+           contract,
+           {3}},
+          {"what is returned is not asked for",
+           "  pattern: function $F(...) public returns (bool) { ... }\n",
+           contract,
+           {11}},
+          {"an error that is thrown", "  pattern: revert $E(...);\n", contract, {9}},
+      });
+}
+
 }  // namespace
 }  // namespace scan::sast

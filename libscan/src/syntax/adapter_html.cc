@@ -13,7 +13,7 @@ const Adapter& html_adapter() {
       make_adapter(tree_sitter_html(),
                    {
                        drop_row("comment"),
-                       rule_row("element", markup::element),
+                       rule_row("element", markup::element_or_void),
                        rule_row("script_element", markup::element),
                        rule_row("style_element", markup::element),
                        type_row("start_tag").typed(Type::kStartTagType),
@@ -30,7 +30,8 @@ const Adapter& html_adapter() {
                    {.frames = markup::frames,
                     .metavariables = markup::kMetavariables,
                     .ellipses = markup::kEllipses,
-                    .first_ellipsis = markup::first_ellipsis});
+                    .first_ellipsis = markup::first_ellipsis,
+                    .insertion = markup::insertion});
   return kAdapter;
 }
 

@@ -32,7 +32,8 @@ const Adapter& xml_adapter() {
                    {.frames = markup::frames,
                     .metavariables = markup::kMetavariables,
                     .ellipses = markup::kEllipses,
-                    .first_ellipsis = markup::first_ellipsis});
+                    .first_ellipsis = markup::first_ellipsis,
+                    .insertion = markup::insertion});
   return kAdapter;
 }
 

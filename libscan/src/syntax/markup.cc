@@ -1,6 +1,8 @@
 // The rules that the adapters of HTML and XML share.
 #include "syntax/markup.h"
 
+#include <algorithm>
+
 #include "base/ascii.h"
 
 namespace scan::syntax::markup {
@@ -35,6 +37,23 @@ void element(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+void element_or_void(Lowering& l, RawId at, Role role) {
+  constexpr std::string_view kVoid[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
+                                        "input", "link", "meta", "param", "source", "track", "wbr"};
+  const RawId start = l.child_of_type(at, kStartTagType);
+  const RawId name = start == 0 ? 0 : l.child_of_type(start, kNameType);
+  const bool is_void =
+      name != 0 &&
+      std::ranges::find(kVoid, base::lowered(l.concrete().text_of(name))) != std::end(kVoid);
+  if (!is_void) return element(l, at, role);
+  l.open_until(Kind::kElement, role, start, start);
+  tag(l, start);
+  l.close();
+  for (const RawId child : l.children(at)) {
+    if (child != start && l.type(child) != kEndTagType && l.raw(child).named) l.visit(child, role);
+  }
+}
+
 void attribute(Lowering& l, RawId at, Role role) {
   const RawId name = l.named_child(at, 0);
   const RawId value = l.named_child(at, 1);
@@ -61,6 +80,17 @@ std::span<const Frame> frames(std::string_view pattern) {
   const std::size_t begin = pattern.find_first_not_of(kBlanks);
   const bool tag = begin != std::string_view::npos && pattern[begin] == '<';
   return std::span(kFrames).subspan(tag || pattern.find('=') == std::string_view::npos ? 0 : 1, 1);
+}
+
+Insertion insertion(std::string_view pattern) {
+  const std::size_t begin = pattern.find_first_not_of(kBlanks);
+  const std::size_t end = pattern.find('>');
+  if (end == std::string_view::npos || pattern[begin] != '<') return {};
+  const std::string_view rest = base::trimmed(pattern.substr(end + 1));
+  const bool alone = pattern.find('<', begin + 1) == std::string_view::npos &&
+                     (rest.empty() || rest == "...") && pattern[end - 1] != '/' &&
+                     pattern[end - 1] != '?';
+  return alone ? Insertion{end, "/"} : Insertion{};
 }
 
 std::size_t first_ellipsis(const SpellingContext& context) {

@@ -18,6 +18,8 @@ enum Type : std::uint8_t {
 
 /// An element: its name, its attributes as properties, then what it holds.
 void element(Lowering& l, RawId at, Role role);
+/// As element(); one of HTML's that have no end holds nothing, and what follows is beside it.
+void element_or_void(Lowering& l, RawId at, Role role);
 /// `a="b"`: a name and a string, whose quotes do not count.
 void attribute(Lowering& l, RawId at, Role role);
 /// Text, unless it is white space.
@@ -25,6 +27,8 @@ void text(Lowering& l, RawId at, Role role);
 
 /// An element, or an attribute alone.
 std::span<const Frame> frames(std::string_view pattern);
+/// A tag alone, which begins an element, is the whole element: it ends with itself.
+Insertion insertion(std::string_view pattern);
 /// Names may not begin with "_" in every grammar.
 inline constexpr Spelling kMetavariables[] = {{"M", ""}};
 inline constexpr Spelling kEllipses[] = {{"x", ""}, {"x", "=\"\""}};

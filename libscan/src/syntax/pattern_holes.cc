@@ -28,6 +28,7 @@ class Finder {
 
   PatternHoles run() && {
     while (at_ < pattern_.size()) step();
+    insert();
     return std::move(out_);
   }
 
@@ -57,6 +58,18 @@ class Finder {
                           .spellings = spellings,
                           .choice = std::min(choice, spellings.size() - 1)});
     at_ = end;
+  }
+
+  // A hole of nothing; no other one is at its place.
+  void insert() {
+    if (syntax_.insertion == nullptr) return;
+    const Insertion insertion = syntax_.insertion(pattern_);
+    if (insertion.text.empty()) return;
+    const auto after = std::ranges::find_if(
+        out_.holes, [&](const Hole& hole) { return hole.written.begin >= insertion.at; });
+    out_.holes.insert(after, {.written = span_of(insertion.at, insertion.at),
+                              .name = std::string(insertion.text),
+                              .spellings = kBareName});
   }
 
   void step() {

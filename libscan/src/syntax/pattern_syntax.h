@@ -43,6 +43,12 @@ struct TypedSpelling {
   bool bare_argument = false;
 };
 
+/// What is put into a pattern, and where, so that it parses: the slash of a tag without its end.
+struct Insertion {
+  std::size_t at = 0;
+  std::string_view text;  ///< empty: nothing is
+};
+
 /// All defaults together: a language in which "$" is no part of a name and strings are in single or
 /// double quotes.
 struct PatternSyntax {
@@ -57,6 +63,8 @@ struct PatternSyntax {
   std::size_t (*first_ellipsis)(const SpellingContext&) = nullptr;
   /// Whether "..." at a place is the language's own token; nullptr: it never is.
   bool (*own_ellipsis)(const SpellingContext&) = nullptr;
+  /// nullptr: nothing is put in anywhere.
+  Insertion (*insertion)(std::string_view pattern) = nullptr;
   /// What `<...` and `...>` become: the begin and end of a call.
   std::string_view deep_begin = "___(", deep_end = ")";
   TypedSpelling typed = {};
