@@ -262,6 +262,7 @@ class Compiler {
   // Every name that stands for itself must stand in a file that matches, spelled the same: an alias
   // is made by an import, which has the name. A string need not: it may be put together of several.
   void collect_names() {
+    if (out_.parsed.names_in_any_case) return;
     std::vector<std::string>& names = out_.required_names;
     for (const NodeId root : out_.roots) {
       for (NodeId node = root; node < tree().end(root); ++node) {

@@ -292,6 +292,14 @@ void type_test(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+// `get`, `set` and `didSet` are no functions by name.
+template <Word word>
+void accessor(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kOther, role, at, l.intern(word.characters));
+  braces(l, at, Role::kBody);
+  l.close();
+}
+
 // What has no name of its own is called `word`.
 template <Word word>
 void function(Lowering& l, RawId at, Role role) {
@@ -434,11 +442,11 @@ const Adapter& swift_adapter() {
           drop_row("getter_specifier"),
           drop_row("setter_specifier"),
           drop_row("modify_specifier"),
-          rule_row("computed_getter", function<"get">),
-          rule_row("computed_setter", function<"set">),
-          rule_row("computed_modify", function<"_modify">),
-          rule_row("willset_clause", function<"willSet">),
-          rule_row("didset_clause", function<"didSet">),
+          rule_row("computed_getter", accessor<"get">),
+          rule_row("computed_setter", accessor<"set">),
+          rule_row("computed_modify", accessor<"_modify">),
+          rule_row("willset_clause", accessor<"willSet">),
+          rule_row("didset_clause", accessor<"didSet">),
           rule_row("import_declaration", import_declaration),
           type_row("identifier").typed(kPathType),
           // Statements.

@@ -71,6 +71,8 @@ struct PatternSyntax {
 
   /// Whether a list or dictionary of one entry, as a whole pattern, stands for that entry.
   bool one_item_stands_alone = false;
+  /// Whether a name may be written in any case: nodes have names in lower case, texts do not.
+  bool names_in_any_case = false;
 
   /// What begins a comment that ends with the line; empty: nothing does.
   std::string_view line_comment = {};

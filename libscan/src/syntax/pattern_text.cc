@@ -120,7 +120,8 @@ class PatternParser {
                          own,
                          completion,
                          {},
-                         attempt.adapter->pattern.one_item_stands_alone};
+                         attempt.adapter->pattern.one_item_stands_alone,
+                         attempt.adapter->pattern.names_in_any_case};
     }
     if (parses_ == 1) {
       const std::uint32_t error = parsed.first_error->begin;

@@ -35,6 +35,8 @@ struct PatternTree {
   std::vector<TypedMetavariable> typed;
   /// As PatternSyntax has it.
   bool one_item_stands_alone = false;
+  /// As PatternSyntax has it.
+  bool names_in_any_case = false;
 };
 
 /// What the node of `<... P ...>` begins with in a PatternTree; no code does.

@@ -166,7 +166,6 @@ void property(Lowering& l, RawId at, Role role) {
 void import_declaration(Lowering& l, RawId at, Role role) {
   const RawId path = l.child_of_type(at, kPathType);
   l.open(Kind::kImport, role, at);
-  visit_modifiers(l, at);
   if (path != 0) l.visit_children(path, Role::kModule);
   l.open(Kind::kImportItem, Role::kItem, at);
   l.leaf(Kind::kIdentifier, Role::kName, at, l.intern("*"));

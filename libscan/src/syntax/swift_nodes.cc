@@ -35,7 +35,15 @@ void braces(Lowering& l, RawId at, Role role, RawId after) {
 void implicit_member(Lowering& l, RawId dot, RawId name, Role role) {
   l.open_from(dot, Kind::kMember, role, name);
   l.leaf(Kind::kOther, Role::kObject, dot, l.intern(""));
-  l.leaf(Kind::kIdentifier, Role::kProperty, name, l.text(name));
+  if (l.type(name) == kNameType) {
+    l.visit(name, Role::kProperty);
+  } else if (l.raw(name).named) {
+    l.open(Kind::kOther, Role::kProperty, name);  // `.repeat(a)`, of which the word is a keyword
+    l.visit_children(name, Role::kItem);
+    l.close();
+  } else {
+    l.leaf(Kind::kIdentifier, Role::kProperty, name, l.text(name));
+  }
   l.close();
 }
 

@@ -77,9 +77,9 @@ void pattern_of(Lowering& l, std::span<const RawId> all, Role role) {
     return l.close();
   }
   if (as != 0) {
-    l.open_from(parts.front(), Kind::kCast, role, parts.back());
+    l.open_from(parts.front(), Kind::kTypeTest, role, parts.back(), l.intern("as"));
     l.visit(type, Role::kType);
-    l.visit(parts.front(), Role::kOperand);
+    l.visit(parts.front(), Role::kLeft);
     return l.close();
   }
   if (dot != 0 && name != 0) return enum_pattern(l, parts, dot, name, role);
