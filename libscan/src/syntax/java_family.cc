@@ -218,13 +218,15 @@ void enum_constant(Lowering& l, RawId at, Role role) {
 }
 
 void declaration(Lowering& l, RawId at, Role role) {
+  const RawId modifiers = l.child_of_type(at, kModifiersType);
+  const RawId type = l.field(at, Field::kType);
   std::uint32_t count = 0;
   for (const RawId child : l.children(at)) count += l.type(child) == kDeclaratorType;
   for (const RawId child : l.children(at)) {
     if (l.type(child) != kDeclaratorType) continue;
     l.open(Kind::kVariable, role, count == 1 ? at : child);
-    visit_modifiers(l, at);
-    visit_type(l, l.field(at, Field::kType));
+    l.visit(modifiers, Role::kModifier);
+    visit_type(l, type);
     l.visit(l.field(child, Field::kName), Role::kLeft);
     l.visit(l.field(child, Field::kValue), Role::kRight);
     l.close();

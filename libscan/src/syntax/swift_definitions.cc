@@ -9,9 +9,11 @@
 namespace scan::syntax::swift {
 namespace {
 
-// Words are modifiers, attributes decorators, wherever the grammar has them.
-void visit_modifiers(Lowering& l, RawId at) {
+// Words are modifiers, attributes decorators, wherever the grammar has them; `before` ends them,
+// where there may be many children behind.
+void visit_modifiers(Lowering& l, RawId at, RawId before = 0) {
   for (const RawId child : l.children(at)) {
+    if (before != 0 && child >= before) return;
     if (l.type(child) == kModifierType || l.type(child) == kBindingWordType) {
       l.leaf(Kind::kIdentifier, Role::kModifier, child, l.text(child));
     } else if (l.type(child) == kAttributeType) {
@@ -93,10 +95,10 @@ void enum_entry(Lowering& l, RawId at, Role role) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     const RawId end = i + 1 < names.size() ? names[i + 1] : l.raw(at).end;
     l.open(Kind::kField, role, names.size() == 1 ? at : names[i]);
-    visit_modifiers(l, at);
+    visit_modifiers(l, at, names[0]);
     l.visit(names[i], Role::kName);
-    for (const RawId child : l.children(at)) {
-      if (child <= names[i] || child >= end || !is_named(l, child)) continue;
+    for (RawId child = l.raw(names[i]).end; child < end; child = l.raw(child).end) {
+      if (!is_named(l, child)) continue;
       l.open(Kind::kArguments, Role::kArguments, child);
       l.visit(child, Role::kItem);
       l.close();
@@ -146,12 +148,11 @@ void property(Lowering& l, RawId at, Role role) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     const RawId end = i + 1 < names.size() ? names[i + 1] : l.raw(at).end;
     l.open(Kind::kVariable, role, names.size() == 1 ? at : names[i]);
-    visit_modifiers(l, at);
+    visit_modifiers(l, at, names[0]);
     visit_modifiers(l, names[i]);  // in protocols `var` is a part of the name
     RawId value = 0;
     RawId accessors = 0;
-    for (const RawId child : l.children(at)) {
-      if (child <= names[i] || child >= end) continue;
+    for (RawId child = l.raw(names[i]).end; child < end; child = l.raw(child).end) {
       if (l.type(child) == kTypeAnnotationType) l.visit(child, Role::kType);
       if (l.in_field(child, Field::kValue)) value = child;
       if (l.type(child) == kBodyType) accessors = child;
