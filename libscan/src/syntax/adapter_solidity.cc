@@ -3,44 +3,18 @@
 // What is levelled here: a state variable, a struct's member and a local one are variables;
 // constructors, modifiers, events, errors and fallbacks are functions with a modifier of that name;
 // visibility, mutability, storage location and what a function invokes of its contract's modifiers
-// are modifiers in any order; `f{value: x}(y)` calls the call `f(value: x)`; a conversion is a
-// call; assembly is statements as any others.
+// are modifiers in any order; `f{value: x}(y)` calls what `f{value: x}` is; a conversion is a call;
+// assembly is statements as any others.
 #include "base/ascii.h"
 #include "syntax/adapter.h"
 #include "syntax/c_like.h"
+#include "syntax/solidity.h"
 
 extern "C" const TSLanguage* tree_sitter_solidity();
 
 namespace scan::syntax {
+namespace solidity {
 namespace {
-
-// The types that rules ask for.
-enum Type : std::uint8_t {
-  kNone,
-  kStatementType,
-  kBlockType,
-  kUncheckedType,
-  kIfType,
-  kDeclarationType,
-  kCallArgumentType,
-  kRevertArgumentsType,
-  kIdentifierType,
-  kInheritanceType,
-  kCatchType,
-  kReturnsType,
-  kUnitType,
-  kParameterType,
-  kYulBlockType,
-  kExpressionType,
-  kMemberType,
-  kIndexType,
-  kCallType,
-  kOptionsType,
-  kNewType,
-  kPrefixType,
-  kBinaryType,
-  kTernaryType,
-};
 
 // A keyword among the tokens, and no sign.
 bool is_word(Lowering& l, RawId token) {
@@ -51,32 +25,6 @@ bool is_word(Lowering& l, RawId token) {
 void modifier_leaf(Lowering& l, RawId token) {
   l.leaf(Kind::kIdentifier, Role::kModifier, token, l.text(token));
 }
-
-// A place between commas at which nothing stands is empty.
-void with_gaps(Lowering& l, RawId at) {
-  bool filled = false;
-  bool any_comma = false;
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named) {
-      filled |= !l.dropped(child);
-      l.visit(child, Role::kItem);
-      continue;
-    }
-    const std::string_view text = l.concrete().text_of(child);
-    any_comma |= text == ",";
-    if ((text == "," || (text == ")" && any_comma)) && !filled) {
-      l.leaf(Kind::kEmpty, Role::kItem, child);
-    }
-    filled = false;
-  }
-}
-
-void tuple(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kTuple, role, at);
-  with_gaps(l, at);
-  l.close();
-}
-
 // Names and types.
 
 void path(Lowering& l, RawId at, Role role) {
@@ -101,253 +49,6 @@ void type_name(Lowering& l, RawId at, Role role) {
 
 void visit_type(Lowering& l, RawId type) {
   if (type != 0 && l.concrete().text_of(type) != "var") l.visit(type, Role::kType);
-}
-
-// Literals.
-
-// `1 ether` is no number: its value is another one.
-void number_with_unit(Lowering& l, RawId at, Role role) {
-  const RawId unit = l.child_of_type(at, kUnitType);
-  if (unit == 0) return number(l, at, role);
-  std::string_view text = l.concrete().text_of(at);
-  text = base::trimmed(text.substr(0, text.size() - l.concrete().text_of(unit).size()));
-  l.open(Kind::kOther, role, at);
-  l.leaf(Kind::kNumber, Role::kItem, at,
-         is_canonical_number(text) ? l.intern(text) : l.make(canonical_number(text)));
-  l.leaf(Kind::kIdentifier, Role::kItem, unit, l.text(unit));
-  l.close();
-}
-
-// `"a" "b"` is "ab"; so is unicode"ab".
-void string_literal(Lowering& l, RawId at, Role role) {
-  std::string content;
-  bool several = false;
-  for (const RawId child : l.children(at)) {
-    if (!l.raw(child).named || l.dropped(child)) continue;
-    several |= !content.empty();
-    content += c_like::quoted(l.concrete().text_of(child));
-  }
-  if (!several) return l.visit(l.named_child(at, 0), role);
-  l.leaf(Kind::kString, role, at, l.make(std::move(content)));
-}
-
-void prefixed_string(Lowering& l, RawId at, Role role) {
-  std::string_view text = l.concrete().text_of(at);
-  text.remove_prefix(std::min(text.find_first_of("\"'"), text.size()));
-  l.leaf(Kind::kString, role, at, l.intern(c_like::quoted(text)));
-}
-
-// Expressions.
-
-// What is in the parentheses that are among the tokens of `at`.
-void arguments(Lowering& l, RawId at) {
-  RawId open = 0;
-  RawId close = 0;
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named) continue;
-    const std::string_view text = l.concrete().text_of(child);
-    if (open == 0 && text == "(") open = child;
-    if (text == ")") close = child;
-  }
-  l.open_from(open == 0 ? at : open, Kind::kArguments, Role::kArguments, close == 0 ? at : close);
-  for (const RawId child : l.children(at)) {
-    if (l.type(child) == kCallArgumentType) l.visit(child, Role::kItem);
-  }
-  l.close();
-}
-
-bool has_arguments(Lowering& l, RawId at) { return l.has_token(at, "("); }
-
-void call_argument(Lowering& l, RawId at, Role role) {
-  if (!l.has_token(at, "{")) return l.visit_children(at, role);
-  l.open(Kind::kRecord, role, at);
-  l.visit_children(at, Role::kItem);
-  l.close();
-}
-
-// `uint(x)`, `payable(x)`, `type(T)`: what is called is a type or word, the first child.
-void conversion(Lowering& l, RawId at, Role role) {
-  RawId callee = 0;
-  for (const RawId child : l.children(at)) {
-    if (callee == 0) callee = child;
-  }
-  l.open(Kind::kCall, role, at);
-  if (callee != 0) l.leaf(Kind::kIdentifier, Role::kCallee, callee, l.text(callee));
-  arguments(l, at);
-  l.close();
-}
-
-void meta_type(Lowering& l, RawId at, Role role) {
-  const RawId word = l.first_token(at);
-  l.open(Kind::kCall, role, at);
-  if (word != 0) l.leaf(Kind::kIdentifier, Role::kCallee, word, l.text(word));
-  l.open(Kind::kArguments, Role::kArguments, at);
-  l.visit_children(at, Role::kItem);
-  l.close();
-  l.close();
-}
-
-void new_expression(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kNew, role, at);
-  l.visit(l.field(at, Field::kName), Role::kCallee);
-  if (has_arguments(l, at)) arguments(l, at);
-  l.close();
-}
-
-// What stands after an expression: a member, an index, arguments, options of a call. The grammar
-// has
-// `!a.b` as `(!a).b` and `a < f(x).b` as `(a < f(x)).b`; the suffix is of the last operand.
-
-RawId unwrapped(Lowering& l, RawId at, std::uint8_t wrapper) {
-  while (at != 0 && l.type(at) == wrapper) at = l.named_child(at, 0);
-  return at;
-}
-
-RawId before_suffix(Lowering& l, RawId at) {
-  constexpr struct {
-    std::uint8_t type;
-    Field field;
-  } kFields[] = {{kMemberType, Field::kObject},
-                 {kIndexType, Field::kBase},
-                 {kCallType, Field::kFunction},
-                 {kOptionsType, Field::kType}};
-  for (const auto& each : kFields) {
-    if (l.type(at) == each.type) return unwrapped(l, l.field(at, each.field), kExpressionType);
-  }
-  return 0;
-}
-
-// `f{value: x}`, which is then called.
-void options(Lowering& l, RawId at) {
-  const RawId callee = l.field(at, Field::kType);
-  l.open(Kind::kArguments, Role::kArguments, at);
-  for (const RawId child : l.children(at)) {
-    if (child != callee && l.raw(child).named) l.visit(child, Role::kItem);
-  }
-  l.close();
-}
-
-void close_suffix(Lowering& l, RawId at) {
-  switch (l.type(at)) {
-    case kMemberType:
-      l.visit(l.field(at, Field::kProperty), Role::kProperty);
-      break;
-    case kIndexType:
-      l.visit(l.field(at, Field::kIndex), Role::kIndex);
-      break;
-    case kCallType:
-      arguments(l, at);
-      break;
-    default:
-      options(l, at);
-  }
-  l.close();
-}
-
-// The last operand of an operation that no bracket ends; 0: it is none.
-RawId last_operand(Lowering& l, RawId at) {
-  switch (l.type(at)) {
-    case kPrefixType:
-      return l.in_field(at + 1, Field::kOperator) ? l.field(at, Field::kArgument) : 0;
-    case kBinaryType:
-      return l.field(at, Field::kRight);
-    case kTernaryType:
-      return l.named_child(at, 2);
-    default:
-      return 0;
-  }
-}
-
-// Begins the operation `at`, up to its last operand, whose role is returned.
-Role open_operation(Lowering& l, RawId at, RawId whole, Role role) {
-  switch (l.type(at)) {
-    case kPrefixType:
-      l.open_from(at, Kind::kUnary, role, whole, operator_of(l, at));
-      return Role::kOperand;
-    case kBinaryType:
-      l.open_from(at, Kind::kBinary, role, whole, operator_of(l, at));
-      l.visit(l.field(at, Field::kLeft), Role::kLeft);
-      return Role::kRight;
-    default:
-      l.open_from(at, Kind::kConditional, role, whole);
-      l.visit(l.named_child(at, 0), Role::kCondition);
-      l.visit(l.named_child(at, 1), Role::kBody);
-      return Role::kAlternative;
-  }
-}
-
-// What is called with options is no call of its own: `a.call(...)` is not `a.call{value: 1}(...)`.
-Kind kind_of_suffix(Lowering& l, RawId at, bool makes) {
-  if (l.type(at) == kOptionsType) return Kind::kOther;
-  if (l.type(at) == kMemberType) return Kind::kMember;
-  if (l.type(at) == kIndexType) return Kind::kIndex;
-  return makes ? Kind::kNew : Kind::kCall;
-}
-
-void suffix(Lowering& l, RawId at, Role role) {
-  constexpr std::size_t kMaxNested = 64;  // what has more suffixes is taken as the grammar has it
-  std::vector<RawId> suffixes = {at};
-  std::vector<RawId> operations;
-  const RawId inner = before_suffix(l, at);
-  RawId operand = inner;
-  for (RawId next = 0; suffixes.size() < kMaxNested; operand = next) {
-    next = before_suffix(l, operand);
-    if (next == 0) break;
-    suffixes.push_back(operand);
-  }
-  while (operations.size() < kMaxNested) {
-    const RawId last = unwrapped(l, last_operand(l, operand), kExpressionType);
-    if (last == 0) break;
-    operations.push_back(operand);
-    operand = last;
-  }
-  if (operations.empty()) {
-    suffixes.resize(1);
-    operand = inner;
-  }
-  const bool makes = l.type(suffixes.back()) == kCallType && l.type(operand) == kNewType;
-  for (const RawId each : operations) role = open_operation(l, each, at, role);
-  for (const RawId each : suffixes) {
-    const Kind kind = kind_of_suffix(l, each, makes && each == suffixes.back());
-    // What an operand has after it begins with the operand.
-    l.open_from(operations.empty() ? each : operand, kind, role, each);
-    role = kind == Kind::kMember || kind == Kind::kIndex ? Role::kObject : Role::kCallee;
-  }
-  l.visit(makes ? l.field(operand, Field::kName) : operand, role);
-  for (std::size_t i = suffixes.size(); i-- > 0;) close_suffix(l, suffixes[i]);
-  for (std::size_t i = operations.size(); i-- > 0;) l.close();
-}
-
-void option(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kKeywordArgument, role, at);
-  l.visit(l.field(at, Field::kName), Role::kName);
-  l.visit(l.field(at, Field::kValue), Role::kValue);
-  l.close();
-}
-
-void entry(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kPair, role, at);
-  l.visit(l.field(at, Field::kName), Role::kKey);
-  l.visit(l.field(at, Field::kValue), Role::kValue);
-  l.close();
-}
-
-void ternary(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kConditional, role, at);
-  l.visit(l.named_child(at, 0), Role::kCondition);
-  l.visit(l.named_child(at, 1), Role::kBody);
-  l.visit(l.named_child(at, 2), Role::kAlternative);
-  l.close();
-}
-
-void slice(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kIndex, role, at);
-  l.visit(l.field(at, Field::kBase), Role::kObject);
-  l.open(Kind::kSlice, Role::kIndex, at);
-  l.visit(l.field(at, Field::kFrom), Role::kLeft);
-  l.visit(l.field(at, Field::kTo), Role::kRight);
-  l.close();
-  l.close();
 }
 
 // Definitions.
@@ -688,342 +389,150 @@ void import_directive(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-// Assembly.
-
-void assembly(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kWith, role, at, l.intern("assembly"));
-  l.open(Kind::kBlock, Role::kBody, at);
-  l.visit_children(at, Role::kItem);
-  l.close();
-  l.close();
-}
-
-// The names before the sign and the value after it; several names are a tuple.
-void assign(Lowering& l, RawId at, Kind kind, Role role) {
-  std::vector<RawId> names;
-  RawId sign = 0;
-  RawId value = 0;
-  for (const RawId child : l.children(at)) {
-    if (!l.raw(child).named) {
-      if (l.concrete().text_of(child).starts_with(":")) sign = child;
-    } else if (!l.dropped(child)) {
-      (sign == 0 ? names.emplace_back() : value) = child;
-    }
-  }
-  if (sign == 0 && kind == Kind::kAssignment) return l.visit_children(at, role);
-  l.open(kind, role, at);
-  if (names.size() == 1) l.visit(names.front(), Role::kLeft);
-  if (names.size() > 1) {
-    l.open_until(Kind::kTuple, Role::kLeft, names.front(), names.back());
-    for (const RawId name : names) l.visit(name, Role::kItem);
-    l.close();
-  }
-  l.visit(value, Role::kRight);
-  l.close();
-}
-
-template <Kind kind>
-void yul_assign(Lowering& l, RawId at, Role role) {
-  assign(l, at, kind, role);
-}
-
-void yul_path(Lowering& l, RawId at, Role role) {
-  std::vector<RawId> names;
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && !l.dropped(child)) names.push_back(child);
-  }
-  if (!names.empty()) member_chain(l, names, at, role);
-}
-
-void yul_call(Lowering& l, RawId at, Role role) {
-  const RawId callee = l.field(at, Field::kFunction);
-  l.open(Kind::kCall, role, at);
-  l.visit(callee, Role::kCallee);
-  l.open(Kind::kArguments, Role::kArguments, at);
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && child != callee) l.visit(child, Role::kItem);
-  }
-  l.close();
-  l.close();
-}
-
-void yul_if(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kIf, role, at);
-  l.visit(l.named_child(at, 0), Role::kCondition);
-  l.visit(l.named_child(at, 1), Role::kBody);
-  l.close();
-}
-
-void yul_for(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kFor, role, at);
-  l.visit(l.named_child(at, 0), Role::kInitializer);
-  l.visit(l.named_child(at, 1), Role::kCondition);
-  l.visit(l.named_child(at, 2), Role::kUpdate);
-  l.visit(l.named_child(at, 3), Role::kBody);
-  l.close();
-}
-
-void yul_switch(Lowering& l, RawId at, Role role) {
-  const RawId subject = l.named_child(at, 0);
-  RawId value = 0;
-  l.open(Kind::kSwitch, role, at);
-  l.visit(subject, Role::kCondition);
-  l.open(Kind::kBlock, Role::kBody, at);
-  for (const RawId child : l.children(at)) {
-    if (!l.raw(child).named || l.dropped(child) || child == subject) continue;
-    if (l.type(child) != kYulBlockType) {
-      value = child;
-      continue;
-    }
-    l.open(Kind::kCase, Role::kItem, child, value == 0 ? l.intern("default") : 0);
-    l.visit(value, Role::kValue);
-    l.visit(child, Role::kBody);
-    l.close();
-    value = 0;
-  }
-  l.close();
-  l.close();
-}
-
-void yul_function(Lowering& l, RawId at, Role role) {
-  const RawId name = l.named_child(at, 0);
-  l.open(Kind::kFunction, role, at);
-  l.visit(name, Role::kName);
-  l.open(Kind::kParameters, Role::kParameters, at);
-  bool inside = true;
-  for (const RawId child : l.children(at)) {
-    if (!l.raw(child).named) {
-      inside &= l.concrete().text_of(child) != ")";
-    } else if (inside && child != name) {
-      l.open(Kind::kParameter, Role::kItem, child);
-      l.visit(child, Role::kName);
-      l.close();
-    }
-  }
-  l.close();
-  l.visit(l.child_of_type(at, kYulBlockType), Role::kBody);
-  l.close();
-}
-
-// How patterns are spelled.
-
-std::span<const Frame> frames(std::string_view pattern) {
-  static constexpr Frame kFrames[] = {
-      {"", ""},
-      {"", " {}", true},
-      {"", ";"},
-      {"contract A {", "}"},
-      {"contract A { function a() {", "}}"},
-      {"contract A { function a() {", ";}}"},
-      {"contract A {", ";}"},
-      {"contract A {", " {}}", true},
-      {"contract A { function a() { try a() {} ", "}}"},
-      {"contract A { function a() { assembly {", "}}}"},
-      {"contract A { function a() ", " {}}"},
-  };
-  static constexpr Frame kStatement[] = {
-      {"contract A { function a() {", "}}"},
-      {"contract A { function a() {", ";}}"},
-      {"contract A { function a() {", " {} }}", true},
-      {"contract A { function a() {", " catch {} }}", true},
-      {"contract A { function a() { assembly {", "}}}"},
-  };
-  if (c_like::begins_with(pattern, {"if", "for", "while", "do", "try", "return", "revert", "emit",
-                                    "delete", "assembly", "unchecked"})) {
-    return kStatement;
-  }
-  return kFrames;
-}
-
-// The indices of kEllipses.
-enum Ellipsis : std::size_t { kName, kDeclaration, kForHeader, kEntry, kVersion, kAlone };
-constexpr Spelling kEllipses[] = {{"", ""},    {"uint ", ";"}, {"", ";;"},
-                                  {"", ": 1"}, {"0/*", "*/"},  {"", ";"}};
-constexpr Spelling kMetavariables[] = {{"_", ""}, {"_", ";"}, {"0/*", "*/"}};
-
-constexpr std::string_view kBlanks = " \t\r\n";
-
-char last_before(std::string_view pattern, std::size_t end) {
-  const std::size_t last =
-      end == 0 ? std::string_view::npos : pattern.find_last_not_of(kBlanks, end - 1);
-  return last == std::string_view::npos ? '\0' : pattern[last];
-}
-
-std::size_t first_metavariable(const SpellingContext& context) {
-  const std::size_t line = context.pattern.find_last_of(";{}\n", context.begin);
-  const std::string_view statement =
-      context.pattern.substr(line == std::string_view::npos ? 0 : line + 1);
-  return context.bracket == '\0' && base::trimmed(statement).starts_with("pragma ") ? 2 : 0;
-}
-
-std::size_t first_ellipsis(const SpellingContext& context) {
-  const std::size_t next = context.pattern.find_first_not_of(kBlanks, context.end);
-  const char before = last_before(context.pattern, context.begin);
-  // The modifiers of a function; a value.
-  if (next != std::string_view::npos && context.pattern[next] == '{') return kName;
-  if (before == ':') return kName;
-  if (context.bracket == '{' && context.bracket_at > 0) {
-    const char opened = context.pattern[context.bracket_at - 1];
-    if (opened == '(' || base::is_alphanumeric(opened)) return kEntry;
-  }
-  switch (c_like::place_of(context)) {
-    case c_like::Place::kStatement:
-      return kDeclaration;
-    case c_like::Place::kLoopHeader:
-      return next != std::string_view::npos && context.pattern[next] == ')' && before == '('
-                 ? kForHeader
-                 : kName;
-    default:
-      return kName;
-  }
+Adapter make() {
+  return make_adapter(
+      tree_sitter_solidity(),
+      {
+          drop_row("comment"),
+          inline_row("statement").typed(kStatementType),
+          inline_row("expression").typed(kExpressionType),
+          inline_row("expression_statement"),
+          inline_row("parenthesized_expression"),
+          // Names and literals.
+          leaf_row("identifier", Kind::kIdentifier).typed(kIdentifierType),
+          leaf_row("true", Kind::kBoolean),
+          leaf_row("false", Kind::kBoolean),
+          inline_row("boolean_literal"),
+          rule_row("number_literal", number_with_unit),
+          type_row("number_unit").typed(kUnitType),
+          rule_row("string", c_like::string),
+          rule_row("string_literal", string_literal),
+          rule_row("unicode_string_literal", prefixed_string),
+          leaf_row("hex_string_literal", Kind::kOther),
+          // Types.
+          leaf_row("primitive_type", Kind::kIdentifier),
+          rule_row("user_defined_type", path),
+          rule_row("type_alias", path),
+          rule_row("type_name", type_name),
+          leaf_row("any_source_type", Kind::kIdentifier),
+          // Expressions.
+          rule_row("call_expression", suffix).typed(kCallType),
+          rule_row("call_argument", call_argument).typed(kCallArgumentType),
+          rule_row("call_struct_argument", entry),
+          rule_row("struct_expression", suffix).typed(kOptionsType),
+          rule_row("struct_field_assignment", option),
+          rule_row("type_cast_expression", conversion),
+          rule_row("payable_conversion_expression", conversion),
+          rule_row("meta_type_expression", meta_type),
+          rule_row("new_expression", new_expression).typed(kNewType),
+          rule_row("member_expression", suffix).typed(kMemberType),
+          rule_row("array_access", suffix).typed(kIndexType),
+          rule_row("slice_access", slice),
+          rule_row("assignment_expression", c_like::assignment),
+          rule_row("augmented_assignment_expression", c_like::assignment),
+          rule_row("binary_expression", operation<Kind::kBinary>).typed(kBinaryType),
+          rule_row("unary_expression", unary).typed(kPrefixType),
+          rule_row("update_expression", unary).typed(kPrefixType),
+          rule_row("ternary_expression", ternary).typed(kTernaryType),
+          rule_row("tuple_expression", tuple),
+          node_row("inline_array_expression", Kind::kList),
+          // Definitions.
+          rule_row("contract_declaration", class_like<"contract">),
+          rule_row("interface_declaration", class_like<"interface">),
+          rule_row("library_declaration", class_like<"library">),
+          rule_row("struct_declaration", class_like<"struct">),
+          rule_row("enum_declaration", class_like<"enum">),
+          rule_row("inheritance_specifier", inheritance).typed(kInheritanceType),
+          node_row("contract_body", Kind::kBlock),
+          node_row("struct_body", Kind::kBlock),
+          node_row("enum_body", Kind::kBlock),
+          rule_row("enum_value", enum_value),
+          rule_row("function_definition", function),
+          rule_row("constructor_definition", function),
+          rule_row("modifier_definition", function),
+          rule_row("fallback_receive_definition", function),
+          rule_row("event_definition", function),
+          rule_row("error_declaration", function),
+          node_row("function_body", Kind::kBlock),
+          rule_row("return_type_definition", returns).typed(kReturnsType),
+          rule_row("parameter", parameter).typed(kParameterType),
+          rule_row("return_parameter", parameter),
+          rule_row("event_parameter", parameter),
+          rule_row("error_parameter", parameter),
+          leaf_row("visibility", Kind::kIdentifier),
+          rule_row("state_mutability", mutability),
+          leaf_row("state_location", Kind::kIdentifier),
+          leaf_row("virtual", Kind::kIdentifier),
+          leaf_row("immutable", Kind::kIdentifier),
+          rule_row("override_specifier", override_specifier),
+          rule_row("modifier_invocation", modifier_invocation),
+          rule_row("state_variable_declaration", variable),
+          rule_row("constant_variable_declaration", variable),
+          rule_row("struct_member", variable),
+          rule_row("variable_declaration", variable).typed(kDeclarationType),
+          rule_row("variable_declaration_tuple", tuple),
+          rule_row("variable_declaration_statement", local_variable),
+          // Statements.
+          rule_row("block_statement", block).typed(kBlockType),
+          type_row("unchecked").typed(kUncheckedType),
+          rule_row("if_statement", if_statement).typed(kIfType),
+          rule_row("while_statement", loop<Kind::kWhile>),
+          rule_row("do_while_statement", loop<Kind::kDoWhile>),
+          rule_row("for_statement", for_statement),
+          rule_row("return_statement", operand<Kind::kReturn>),
+          node_row("break_statement", Kind::kBreak),
+          node_row("continue_statement", Kind::kContinue),
+          rule_row("revert_statement", revert_statement),
+          inline_row("revert_arguments").typed(kRevertArgumentsType),
+          rule_row("emit_statement", emit_statement),
+          rule_row("try_statement", try_statement),
+          rule_row("catch_clause", catch_clause).typed(kCatchType),
+          // Directives.
+          rule_row("solidity_pragma_token", solidity_version),
+          rule_row("solidity_version", version_part),
+          rule_row("solidity_version_comparison_operator", version_part),
+          inline_row("any_pragma_token"),
+          rule_row("pragma_value", version_part),
+          rule_row("import_directive", import_directive),
+          inline_row("using_alias"),
+          leaf_row("user_definable_operator", Kind::kIdentifier),
+          // Assembly.
+          rule_row("assembly_statement", assembly),
+          drop_row("assembly_flags"),
+          node_row("yul_block", Kind::kBlock).typed(kYulBlockType),
+          inline_row("yul_identifier"),
+          rule_row("yul_path", yul_path),
+          rule_row("yul_assignment", yul_assignment),
+          rule_row("yul_variable_declaration", yul_declaration),
+          rule_row("yul_function_call", yul_call),
+          leaf_row("yul_evm_builtin", Kind::kIdentifier),
+          rule_row("yul_if_statement", yul_if),
+          rule_row("yul_for_statement", yul_for),
+          rule_row("yul_switch_statement", yul_switch),
+          rule_row("yul_function_definition", yul_function),
+          node_row("yul_label", Kind::kLabeled),
+          node_row("yul_leave", Kind::kReturn),
+          node_row("yul_break", Kind::kBreak),
+          node_row("yul_continue", Kind::kContinue),
+          rule_row("yul_decimal_number", number),
+          rule_row("yul_hex_number", number),
+          leaf_row("yul_boolean", Kind::kBoolean),
+          inline_row("yul_string_literal"),
+          leaf_row("yul_hex_string_literal", Kind::kOther),
+      },
+      {
+          {"argument", Role::kOperand},
+          {"left", Role::kLeft},
+          {"right", Role::kRight},
+      },
+      patterns());
 }
 
 }  // namespace
+}  // namespace solidity
 
 const Adapter& solidity_adapter() {
-  static const Adapter kAdapter =
-      make_adapter(tree_sitter_solidity(),
-                   {
-                       drop_row("comment"),
-                       inline_row("statement").typed(kStatementType),
-                       inline_row("expression").typed(kExpressionType),
-                       inline_row("expression_statement"),
-                       inline_row("parenthesized_expression"),
-                       // Names and literals.
-                       leaf_row("identifier", Kind::kIdentifier).typed(kIdentifierType),
-                       leaf_row("true", Kind::kBoolean),
-                       leaf_row("false", Kind::kBoolean),
-                       inline_row("boolean_literal"),
-                       rule_row("number_literal", number_with_unit),
-                       type_row("number_unit").typed(kUnitType),
-                       rule_row("string", c_like::string),
-                       rule_row("string_literal", string_literal),
-                       rule_row("unicode_string_literal", prefixed_string),
-                       leaf_row("hex_string_literal", Kind::kOther),
-                       // Types.
-                       leaf_row("primitive_type", Kind::kIdentifier),
-                       rule_row("user_defined_type", path),
-                       rule_row("type_alias", path),
-                       rule_row("type_name", type_name),
-                       leaf_row("any_source_type", Kind::kIdentifier),
-                       // Expressions.
-                       rule_row("call_expression", suffix).typed(kCallType),
-                       rule_row("call_argument", call_argument).typed(kCallArgumentType),
-                       rule_row("call_struct_argument", entry),
-                       rule_row("struct_expression", suffix).typed(kOptionsType),
-                       rule_row("struct_field_assignment", option),
-                       rule_row("type_cast_expression", conversion),
-                       rule_row("payable_conversion_expression", conversion),
-                       rule_row("meta_type_expression", meta_type),
-                       rule_row("new_expression", new_expression).typed(kNewType),
-                       rule_row("member_expression", suffix).typed(kMemberType),
-                       rule_row("array_access", suffix).typed(kIndexType),
-                       rule_row("slice_access", slice),
-                       rule_row("assignment_expression", c_like::assignment),
-                       rule_row("augmented_assignment_expression", c_like::assignment),
-                       rule_row("binary_expression", operation<Kind::kBinary>).typed(kBinaryType),
-                       rule_row("unary_expression", unary).typed(kPrefixType),
-                       rule_row("update_expression", unary).typed(kPrefixType),
-                       rule_row("ternary_expression", ternary).typed(kTernaryType),
-                       rule_row("tuple_expression", tuple),
-                       node_row("inline_array_expression", Kind::kList),
-                       // Definitions.
-                       rule_row("contract_declaration", class_like<"contract">),
-                       rule_row("interface_declaration", class_like<"interface">),
-                       rule_row("library_declaration", class_like<"library">),
-                       rule_row("struct_declaration", class_like<"struct">),
-                       rule_row("enum_declaration", class_like<"enum">),
-                       rule_row("inheritance_specifier", inheritance).typed(kInheritanceType),
-                       node_row("contract_body", Kind::kBlock),
-                       node_row("struct_body", Kind::kBlock),
-                       node_row("enum_body", Kind::kBlock),
-                       rule_row("enum_value", enum_value),
-                       rule_row("function_definition", function),
-                       rule_row("constructor_definition", function),
-                       rule_row("modifier_definition", function),
-                       rule_row("fallback_receive_definition", function),
-                       rule_row("event_definition", function),
-                       rule_row("error_declaration", function),
-                       node_row("function_body", Kind::kBlock),
-                       rule_row("return_type_definition", returns).typed(kReturnsType),
-                       rule_row("parameter", parameter).typed(kParameterType),
-                       rule_row("return_parameter", parameter),
-                       rule_row("event_parameter", parameter),
-                       rule_row("error_parameter", parameter),
-                       leaf_row("visibility", Kind::kIdentifier),
-                       rule_row("state_mutability", mutability),
-                       leaf_row("state_location", Kind::kIdentifier),
-                       leaf_row("virtual", Kind::kIdentifier),
-                       leaf_row("immutable", Kind::kIdentifier),
-                       rule_row("override_specifier", override_specifier),
-                       rule_row("modifier_invocation", modifier_invocation),
-                       rule_row("state_variable_declaration", variable),
-                       rule_row("constant_variable_declaration", variable),
-                       rule_row("struct_member", variable),
-                       rule_row("variable_declaration", variable).typed(kDeclarationType),
-                       rule_row("variable_declaration_tuple", tuple),
-                       rule_row("variable_declaration_statement", local_variable),
-                       // Statements.
-                       rule_row("block_statement", block).typed(kBlockType),
-                       type_row("unchecked").typed(kUncheckedType),
-                       rule_row("if_statement", if_statement).typed(kIfType),
-                       rule_row("while_statement", loop<Kind::kWhile>),
-                       rule_row("do_while_statement", loop<Kind::kDoWhile>),
-                       rule_row("for_statement", for_statement),
-                       rule_row("return_statement", operand<Kind::kReturn>),
-                       node_row("break_statement", Kind::kBreak),
-                       node_row("continue_statement", Kind::kContinue),
-                       rule_row("revert_statement", revert_statement),
-                       inline_row("revert_arguments").typed(kRevertArgumentsType),
-                       rule_row("emit_statement", emit_statement),
-                       rule_row("try_statement", try_statement),
-                       rule_row("catch_clause", catch_clause).typed(kCatchType),
-                       // Directives.
-                       rule_row("solidity_pragma_token", solidity_version),
-                       rule_row("solidity_version", version_part),
-                       rule_row("solidity_version_comparison_operator", version_part),
-                       inline_row("any_pragma_token"),
-                       rule_row("pragma_value", version_part),
-                       rule_row("import_directive", import_directive),
-                       inline_row("using_alias"),
-                       leaf_row("user_definable_operator", Kind::kIdentifier),
-                       // Assembly.
-                       rule_row("assembly_statement", assembly),
-                       drop_row("assembly_flags"),
-                       node_row("yul_block", Kind::kBlock).typed(kYulBlockType),
-                       inline_row("yul_identifier"),
-                       rule_row("yul_path", yul_path),
-                       rule_row("yul_assignment", yul_assign<Kind::kAssignment>),
-                       rule_row("yul_variable_declaration", yul_assign<Kind::kVariable>),
-                       rule_row("yul_function_call", yul_call),
-                       leaf_row("yul_evm_builtin", Kind::kIdentifier),
-                       rule_row("yul_if_statement", yul_if),
-                       rule_row("yul_for_statement", yul_for),
-                       rule_row("yul_switch_statement", yul_switch),
-                       rule_row("yul_function_definition", yul_function),
-                       node_row("yul_label", Kind::kLabeled),
-                       node_row("yul_leave", Kind::kReturn),
-                       node_row("yul_break", Kind::kBreak),
-                       node_row("yul_continue", Kind::kContinue),
-                       rule_row("yul_decimal_number", number),
-                       rule_row("yul_hex_number", number),
-                       leaf_row("yul_boolean", Kind::kBoolean),
-                       inline_row("yul_string_literal"),
-                       leaf_row("yul_hex_string_literal", Kind::kOther),
-                   },
-                   {
-                       {"argument", Role::kOperand},
-                       {"left", Role::kLeft},
-                       {"right", Role::kRight},
-                   },
-                   {.frames = frames,
-                    .metavariables = kMetavariables,
-                    .ellipses = kEllipses,
-                    .first_metavariable = first_metavariable,
-                    .first_ellipsis = first_ellipsis,
-                    .typed = {.type_first = true, .before = "type(", .between = ")[", .after = "]"},
-                    .line_comment = "//",
-                    .quotes = "\"'"});
+  static const Adapter kAdapter = solidity::make();
   return kAdapter;
 }
 
