@@ -43,37 +43,38 @@ bool may_throw(const Tree& tree, NodeId statements) {
   return false;
 }
 
-bool is_returned(const Tree& tree, NodeId node) {
+NodeId returning_function(const Tree& tree, NodeId node) {
   for (NodeId parent = tree.parent(node); parent != kNoNode; parent = tree.parent(node)) {
     const Role role = tree.role(node);
     switch (tree.kind(parent)) {
       case Kind::kBlock:
         // Any case of a switch can be the one; of statements, the last.
-        if (tree.kind(node) != Kind::kCase && tree.end(node) != tree.end(parent)) return false;
+        if (tree.kind(node) != Kind::kCase && tree.end(node) != tree.end(parent)) return kNoNode;
         break;
       case Kind::kIf:
       case Kind::kConditional:
-        if (role != Role::kBody && role != Role::kAlternative) return false;
+        if (role != Role::kBody && role != Role::kAlternative) return kNoNode;
         break;
       case Kind::kSwitch:
       case Kind::kCase:
-        if (role != Role::kBody && role != Role::kItem && role != Role::kAlternative) return false;
+        if (role != Role::kBody && role != Role::kItem && role != Role::kAlternative)
+          return kNoNode;
         break;
       case Kind::kTry:
-        if (!is_last_of_try(tree, parent, role)) return false;
+        if (!is_last_of_try(tree, parent, role)) return kNoNode;
         break;
       case Kind::kCatch:
-        if (role != Role::kBody) return false;
+        if (role != Role::kBody) return kNoNode;
         break;
       case Kind::kFunction:
       case Kind::kLambda:
-        return role == Role::kBody;
+        return role == Role::kBody ? parent : kNoNode;
       default:
-        return false;
+        return kNoNode;
     }
     node = parent;
   }
-  return false;
+  return kNoNode;
 }
 
 }  // namespace scan::sast

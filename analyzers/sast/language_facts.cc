@@ -64,7 +64,7 @@ constexpr LanguageFacts kFacts[] = {
     {.language = "c", .strings_are_pointers = true},
     {.language = "cpp", .strings_are_pointers = true},
     {.language = "java", .adds_numbers_to_strings = true},
-    {.language = "kotlin", .calls_construct = true},
+    {.language = "kotlin", .calls_construct = true, .lambdas_return_last = true},
     {.language = "scala", .calls_construct = true, .returns_last = true},
     {.language = "rust", .returns_last = true},
     {.language = "ocaml", .returns_last = true},

@@ -43,6 +43,8 @@ struct LanguageFacts {
   bool repeats_strings = false;
   /// A function returns the last expression of its body.
   bool returns_last = false;
+  /// As returns_last, of functions without a name only.
+  bool lambdas_return_last = false;
   /// A method named `concat` puts its arguments to the end of its object.
   bool concat_appends = false;
   /// How an import is worded matters: `using a` is no `import a`, and no import of it as another.

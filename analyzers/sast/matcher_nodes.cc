@@ -274,9 +274,14 @@ bool Matcher::path(NodeId p, std::string_view path) {
 // `return x` is also the last expression of a function, where the language has it so.
 Matcher::Step Matcher::implicit_return(NodeId p, NodeId t, GoalId& rest) {
   const NodeId operand = ptree().child(p, Role::kOperand);
-  const bool returned = facts_.returns_last && options().implicit_return && operand != kNoNode &&
-                        is_expression(tree().kind(t)) && is_returned(tree(), t);
-  if (!returned) return Step::kFail;
+  const Kind kind = tree().kind(t);
+  const bool may_be = (facts_.returns_last || facts_.lambdas_return_last) &&
+                      options().implicit_return && operand != kNoNode && is_expression(kind) &&
+                      kind != Kind::kAssignment && kind != Kind::kAugmentedAssignment;
+  if (!may_be) return Step::kFail;
+  const NodeId function = returning_function(tree(), t);
+  if (function == kNoNode) return Step::kFail;
+  if (!facts_.returns_last && tree().kind(function) != Kind::kLambda) return Step::kFail;
   rest = push_node(operand, t, rest);
   return Step::kGo;
 }
@@ -365,7 +370,8 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     case Kind::kElement:
       return other == kind ? element(p, t, rest) : Step::kFail;
     case Kind::kReturn:
-      return other == kind ? record(p, t, rest) : implicit_return(p, t, rest);
+      if (other != kind) return implicit_return(p, t, rest);
+      return equal_name(p, t) ? record(p, t, rest) : Step::kFail;
     case Kind::kImport:
       if (other == Kind::kVariable) return required(p, t, rest);
       return other == kind ? import(p, t, rest) : Step::kFail;

@@ -81,9 +81,11 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
       return kinds_of({kind, Kind::kLambda});
     case Kind::kImport:
       return kinds_of({kind, Kind::kVariable});
-    case Kind::kReturn:
-      return facts_of(pattern.language()).returns_last ? expression_kinds() | kinds_of({kind})
-                                                       : kinds_of({kind});
+    case Kind::kReturn: {
+      const LanguageFacts& facts = facts_of(pattern.language());
+      return facts.returns_last || facts.lambdas_return_last ? expression_kinds() | kinds_of({kind})
+                                                             : kinds_of({kind});
+    }
     case Kind::kSet:
       return kinds_of({kind, Kind::kDictionary});
     case Kind::kList:

@@ -10,6 +10,11 @@ TEST(LanguagePatternsTest, RubyCalls) {
                        {"$X.each(...)", "a.each { |b| b }\na.each\n", {1}},
                        {"$M ... { ... }", "f 1 do 2 end\nf 1 { }\nf 1\n", {1, 2}},
                        {"params[...]", "a = params[:id]\nparams.fetch(:id)\n", {1}},
+                       {"require \"$X\"", "require_relative \"a\"\nload 'b'\nload b, c\n", {1, 2}},
+                       {"begin\n  ...\nrescue => $E\n  ...\nend",
+                        "def f\n  a\nrescue => e\n  b\nend\nbegin\n  a\nrescue => e\n  b\nend\n",
+                        {6}},
+                       {"return $X", "def f\n  a = 1\nend\ndef g\n  2\nend\n", {5}},
                        {"$X.$M(:id)", "a = params[:id]\nparams.fetch(:id)\n", {1, 2}},
                        {"if !$X\n  ...\nend", "if not a\n  b\nend\n", {1}}});
 }
@@ -21,6 +26,9 @@ TEST(LanguagePatternsTest, RubyLiterals) {
                        {"/a/i", "/a/\n/a/i\n", {2}},
                        {"/.../", "/a/\n/#{b}/\n\"c\"\n", {1, 2}},
                        {"/a#{$X}/", "/a#{b}/\n/a/\n/b#{a}/\n", {1}},
+                       {"f(\"...\")", "f(%w[a b])\nf(?a)\n", {1}},
+                       {":$K => \"...\"", "a = {b: \"c\"}\nd = {:e => 1}\nf(g: \"h\")\n", {1}},
+                       {"A::B", "A::B\n::A::B\n", {1}},
                        {"($X..$Y)", "a = (1..)\nb = (1..2)\n", {1, 2}}});
 }
 
@@ -50,6 +58,13 @@ TEST(LanguagePatternsTest, KotlinStrings) {
       {{"f(\"...${...}...\")", "f(\"a $b\")\nf(\"a ${b.c}\")\nf(\"a \\$b\")\nf(\"a\")\n", {1, 2}},
        {"f(\"$X\")", "f(\"$b\")\nf(\"a\")\n", {2}},
        {"f(\"a $b\")", "f(\"a $b\")\nf(\"a ${b}\")\nf(\"a $c\")\n", {1, 2}}});
+}
+
+TEST(LanguagePatternsTest, KotlinIsTakenAtItsWord) {
+  expect_rows("kotlin", {{"$X?.f()", "fun g() {\n  a?.f()\n  a.f()\n}\n", {2}},
+                         {"$X.f()", "fun g() {\n  a?.f()\n  a.f()\n}\n", {3}},
+                         {"$X!!", "val a = b!!\nval c = d\n", {1}},
+                         {"return $X", "fun f() = 1\nfun g() {\n  h {\n    1\n  }\n}\n", {4}}});
 }
 
 TEST(LanguagePatternsTest, JuliaImportsAndHandlers) {

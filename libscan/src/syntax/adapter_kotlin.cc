@@ -1,9 +1,8 @@
 // Kotlin: from the types of tree-sitter-kotlin to the common Tree.
 //
 // What is levelled here: `val` and `var` are modifiers of a variable, whose accessors are functions
-// in its body; `a?.b` is a member; a lambda behind the arguments is the last of them; `= e` as a
-// body returns e; objects are classes with a modifier; `when` is a switch; `a!!` is a; `a b c` is
-// `a.b(c)`.
+// in its body; a lambda behind the arguments is the last of them; `= e` as a
+// body returns e; objects are classes with a modifier; `when` is a switch; `a b c` is `a.b(c)`.
 #include "syntax/adapter.h"
 #include "syntax/c_like.h"
 #include "syntax/string_parts.h"
@@ -102,7 +101,8 @@ void navigation(Lowering& l, RawId at, Role role) {
   for (const RawId child : l.children(at)) {
     if (is_named(l, child)) last = child;
   }
-  l.open(Kind::kMember, role, at);
+  const bool optional = l.has_token(at, "?.");
+  l.open(optional ? Kind::kOther : Kind::kMember, role, at, optional ? l.intern("?.") : 0);
   l.visit(object, Role::kObject);
   if (last != object) {
     l.visit(last, Role::kProperty);
@@ -174,15 +174,6 @@ void lambda(Lowering& l, RawId at, Role role) {
     if (is_named(l, child) && child != parameters) l.visit(child, Role::kItem);
   }
   l.close();
-  l.close();
-}
-
-void unary_expression(Lowering& l, RawId at, Role role) {
-  const Symbol sign = operator_of(l, at);
-  const RawId argument = l.field(at, Field::kArgument);
-  if (sign == l.intern("!!")) return l.visit(argument, role);
-  l.open(Kind::kUnary, role, at, sign);
-  l.visit(argument, Role::kOperand);
   l.close();
 }
 
@@ -357,7 +348,7 @@ void visit_body(Lowering& l, RawId body) {
   if (inner != 0 && l.type(inner) == kBlockType) {
     l.visit(inner, Role::kBody);
   } else {
-    c_like::returned(l, inner);
+    c_like::returned(l, inner, "=");
   }
 }
 
@@ -692,7 +683,7 @@ const Adapter& kotlin_adapter() {
                        rule_row("assignment", c_like::assignment),
                        rule_row("binary_expression", operation<Kind::kBinary>),
                        rule_row("in_expression", named_by_field<Kind::kBinary, "in">),
-                       rule_row("unary_expression", unary_expression),
+                       rule_row("unary_expression", unary),
                        rule_row("infix_expression", infix),
                        rule_row("range_expression", operand<Kind::kRange>),
                        rule_row("as_expression", cast),

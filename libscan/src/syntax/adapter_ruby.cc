@@ -37,6 +37,9 @@ enum Type : std::uint8_t {
   kBlockBodyType,
   kWhenType,
   kNameType,
+  kCallType,
+  kStringType,
+  kBeginType,
 };
 
 std::string_view text_of(const Lowering& l, RawId at) { return l.concrete().text_of(at); }
@@ -82,6 +85,20 @@ void heredoc(Lowering& l, RawId at, Role role) {
     return string_parts(l, node, inner, role, is_literal_part);
   }
   l.leaf(Kind::kString, role, at, l.text(at));
+}
+
+// `%w[a b]` is one string put together of its words, as Semgrep has it.
+void words(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kInterpolated, role, at);
+  for (const RawId child : l.children(at)) {
+    if (!l.raw(child).named) continue;
+    if (l.child_of_type(child, kInterpolationType) != 0) {
+      l.visit(child, Role::kItem);
+    } else {
+      l.leaf(Kind::kString, Role::kItem, child, l.text(child));
+    }
+  }
+  l.close();
 }
 
 void symbol_named(Lowering& l, RawId at, std::string_view name, Role role) {
@@ -216,9 +233,12 @@ void element_reference(Lowering& l, RawId at, Role role) {
 
 void scope_resolution(Lowering& l, RawId at, Role role) {
   const RawId scope = l.field(at, Field::kScope);
-  if (scope == 0) return l.visit(l.field(at, Field::kName), role);
   l.open(Kind::kMember, role, at);
-  l.visit(scope, Role::kObject);
+  if (scope != 0) {
+    l.visit(scope, Role::kObject);
+  } else {
+    l.leaf(Kind::kIdentifier, Role::kObject, l.first_token(at), l.intern("::"));
+  }
   l.visit(l.field(at, Field::kName), Role::kProperty);
   l.close();
 }
@@ -257,6 +277,14 @@ void unary_operation(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+// `a => b` alone asks whether a is b; as a pattern it is the entry of a hash.
+void match_pattern(Lowering& l, RawId at, Role role) {
+  l.open(l.concrete().is_pattern ? Kind::kPair : Kind::kOther, role, at);
+  l.visit(l.field(at, Field::kValue), Role::kKey);
+  l.visit(l.field(at, Field::kPattern), Role::kValue);
+  l.close();
+}
+
 // `return a`, `return a, b`.
 template <Kind kind>
 void jump(Lowering& l, RawId at, Role role) {
@@ -273,8 +301,28 @@ void jump(Lowering& l, RawId at, Role role) {
 
 // Statements.
 
+// `require_relative "a"` and `load "a"` are `require "a"`.
+bool is_required(const Lowering& l, RawId at) {
+  if (l.type(at) != kCallType || l.field(at, Field::kReceiver) != 0) return false;
+  const RawId method = l.field(at, Field::kMethod);
+  const RawId arguments = l.field(at, Field::kArguments);
+  if (method == 0 || arguments == 0 || l.named_child(arguments, 1) != 0) return false;
+  const std::string_view name = text_of(l, method);
+  const RawId file = l.named_child(arguments, 0);
+  return (name == "require_relative" || name == "load") && file != 0 &&
+         (l.type(file) == kStringType || l.type(file) == kNameType);
+}
+
+void required(Lowering& l, RawId at) {
+  l.open(Kind::kCall, Role::kItem, at);
+  l.leaf(Kind::kIdentifier, Role::kCallee, l.field(at, Field::kMethod), l.intern("require"));
+  l.visit(l.field(at, Field::kArguments), Role::kArguments);
+  l.close();
+}
+
 // A name that is a statement is called; a pattern's is any use of it.
 void statement(Lowering& l, RawId at) {
+  if (is_required(l, at)) return required(l, at);
   if (l.type(at) != kNameType || l.concrete().is_pattern) return l.visit(at, Role::kItem);
   l.open(Kind::kCall, Role::kItem, at);
   l.visit(at, Role::kCallee);
@@ -311,6 +359,7 @@ void block_or_empty(Lowering& l, RawId body, RawId at, Role role) {
 }
 
 // A body whose exceptions are handled is one statement, a `try`.
+// That of `begin` is another one than that of a method.
 void body_statement(Lowering& l, RawId at, Role role) {
   const auto is_clause = [&](RawId child) {
     const std::uint8_t type = l.type(child);
@@ -321,7 +370,7 @@ void body_statement(Lowering& l, RawId at, Role role) {
   if (!clauses) return block(l, at, role);
   const bool wrap = role != Role::kItem;
   if (wrap) l.open(Kind::kBlock, role, at);
-  l.open(Kind::kTry, Role::kItem, at);
+  l.open(Kind::kTry, Role::kItem, at, l.intern(l.type(at) == kBeginType ? "begin" : ""));
   l.open(Kind::kBlock, Role::kBody, at);
   for (const RawId child : l.children(at)) {
     if (l.raw(child).named && !is_clause(child)) statement(l, child);
@@ -623,8 +672,8 @@ const Adapter& ruby_adapter() {
           leaf_row("false", Kind::kBoolean),
           rule_row("integer", number),
           rule_row("float", number),
-          leaf_row("character", Kind::kString),
-          rule_row("string", string),
+          leaf_row("character", Kind::kOther),
+          rule_row("string", string).typed(kStringType),
           rule_row("bare_string", bare_string),
           rule_row("chained_string", named<Kind::kInterpolated, "">),
           rule_row("heredoc_beginning", heredoc),
@@ -636,13 +685,13 @@ const Adapter& ruby_adapter() {
           rule_row("hash_key_symbol", simple_symbol).typed(kKeyType),
           rule_row("delimited_symbol", delimited_symbol),
           node_row("array", Kind::kList),
-          node_row("string_array", Kind::kList),
-          node_row("symbol_array", Kind::kList),
+          rule_row("string_array", words),
+          rule_row("symbol_array", words),
           node_row("hash", Kind::kDictionary),
           node_row("pair", Kind::kPair).typed(kPairType),
           // Expressions.
           inline_row("parenthesized_statements"),
-          rule_row("call", call),
+          rule_row("call", call).typed(kCallType),
           rule_row("argument_list", argument_list).typed(kArgumentListType),
           rule_row("splat_argument", named<Kind::kSplat, "*">),
           rule_row("hash_splat_argument", named<Kind::kSplat, "**">),
@@ -657,6 +706,7 @@ const Adapter& ruby_adapter() {
           rule_row("rest_assignment", named<Kind::kSplat, "*">),
           rule_row("binary", binary),
           rule_row("unary", unary_operation),
+          rule_row("match_pattern", match_pattern),
           node_row("conditional", Kind::kConditional),
           rule_row("range", range),
           rule_row("lambda", lambda),
@@ -665,7 +715,7 @@ const Adapter& ruby_adapter() {
           // Statements.
           rule_row("body_statement", body_statement).typed(kBodyType),
           rule_row("block_body", block).typed(kBlockBodyType),
-          rule_row("begin", body_statement),
+          rule_row("begin", body_statement).typed(kBeginType),
           rule_row("begin_block", block),
           rule_row("end_block", block),
           rule_row("then", block),

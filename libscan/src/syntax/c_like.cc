@@ -142,10 +142,10 @@ void assignment(Lowering& l, RawId at, Role role) {
   l.node(plain ? Kind::kAssignment : Kind::kAugmentedAssignment, at, role, plain ? 0 : sign);
 }
 
-void returned(Lowering& l, RawId expression) {
+void returned(Lowering& l, RawId expression, std::string_view word) {
   if (expression == 0) return;
   l.open(Kind::kBlock, Role::kBody, expression);
-  l.open(Kind::kReturn, Role::kItem, expression);
+  l.open(Kind::kReturn, Role::kItem, expression, l.intern(word));
   l.visit(expression, Role::kOperand);
   l.close();
   l.close();

@@ -69,8 +69,9 @@ void for_statement(Lowering& l, RawId at, Role role) {
 /// `a = b` and `a += b`, by the fields left, operator and right.
 void assignment(Lowering& l, RawId at, Role role);
 
-/// An expression that is all of a function's body: a block that returns it.
-void returned(Lowering& l, RawId expression);
+/// An expression that is all of a function's body: a block that returns it. `word` names the return
+/// where it is another one than `return`.
+void returned(Lowering& l, RawId expression, std::string_view word = {});
 
 /// `A.B<C>` of which names and arguments stand side by side: the names, at least one, as a chain of
 /// members, and where there are `arguments`, a type that is made of it and of them.
