@@ -5,49 +5,16 @@
 // body returns e; objects are classes with a modifier; `when` is a switch; `a b c` is `a.b(c)`.
 #include "syntax/adapter.h"
 #include "syntax/c_like.h"
+#include "syntax/kotlin_nodes.h"
+#include "syntax/kotlin_patterns.h"
+#include "syntax/kotlin_statements.h"
 #include "syntax/string_parts.h"
 
 extern "C" const TSLanguage* tree_sitter_kotlin();
 
 namespace scan::syntax {
+namespace kotlin {
 namespace {
-
-// The types that rules ask for.
-enum Type : std::uint8_t {
-  kNone,
-  kCallType,
-  kBlockType,
-  kIfType,
-  kNameType,
-  kTypeArgumentsType,
-  kArgumentsType,
-  kLambdaHolderType,
-  kLambdaParametersType,
-  kModifiersType,
-  kParameterModifiersType,
-  kTypeParametersType,
-  kTypeType,
-  kVariableType,
-  kVariablesType,
-  kBodyType,
-  kParametersType,
-  kParameterType,
-  kConstructorType,
-  kClassParametersType,
-  kDelegationsType,
-  kClassBodyType,
-  kConstructorInvocationType,
-  kPathType,
-  kInterpolationType,
-  kCatchType,
-  kFinallyType,
-  kSubjectType,
-  kEntryType,
-  kAccessorType,
-  kIgnoredType,
-};
-
-bool is_named(const Lowering& l, RawId node) { return l.raw(node).named && !l.dropped(node); }
 
 // Types.
 
@@ -266,12 +233,6 @@ void visit_modifiers(Lowering& l, RawId at) {
   l.visit(l.child_of_type(at, kModifiersType), Role::kModifier);
 }
 
-void visit_first_type(Lowering& l, RawId at, RawId after) {
-  for (const RawId child : l.children(at)) {
-    if (child >= after && l.type(child) == kTypeType) return l.visit(child, Role::kType);
-  }
-}
-
 void class_like(Lowering& l, RawId at, Role role) {
   const RawId constructor = l.child_of_type(at, kConstructorType);
   const RawId parameters =
@@ -414,130 +375,6 @@ void property(Lowering& l, RawId at, Role role) {
 
 void variable(Lowering& l, RawId at, Role role) { l.visit(l.child_of_type(at, kNameType), role); }
 
-// Statements.
-
-// Condition, consequence, alternative: told apart by `else`.
-void if_expression(Lowering& l, RawId at, Role role) {
-  const RawId condition = l.field(at, Field::kCondition);
-  l.open(Kind::kIf, role, at);
-  l.visit(condition, Role::kCondition);
-  bool otherwise = false;
-  bool has_body = false;
-  const auto close_body = [&] {
-    if (has_body) return;
-    has_body = true;
-    l.open(Kind::kBlock, Role::kBody, at);
-    l.close();
-  };
-  for (const RawId child : l.children(at)) {
-    if (!l.raw(child).named && l.concrete().text_of(child) == "else") {
-      close_body();
-      otherwise = true;
-    }
-    if (!is_named(l, child) || child == condition) continue;
-    if (!otherwise) {
-      has_body = true;
-      l.visit_as_block(child, Role::kBody);
-    } else if (l.type(child) == kIfType) {
-      l.visit(child, Role::kAlternative);
-    } else {
-      l.visit_as_block(child, Role::kAlternative);
-    }
-  }
-  close_body();
-  l.close();
-}
-
-// A loop's body is the last child, where it has one.
-void visit_loop_body(Lowering& l, RawId at, RawId after) {
-  RawId body = 0;
-  for (const RawId child : l.children(at)) {
-    if (is_named(l, child) && child > after) body = child;
-  }
-  if (body != 0) return l.visit_as_block(body, Role::kBody);
-  l.open(Kind::kBlock, Role::kBody, at);
-  l.close();
-}
-
-void for_statement(Lowering& l, RawId at, Role role) {
-  std::vector<RawId> parts;
-  for (const RawId child : l.children(at)) {
-    if (is_named(l, child) && l.type(child) != kIgnoredType) parts.push_back(child);
-  }
-  l.open(Kind::kForEach, role, at);
-  if (parts.size() > 1) {
-    visit_first_type(l, parts[0], parts[0]);
-    l.visit(parts[0], Role::kLeft);
-    l.visit(parts[1], Role::kRight);
-    visit_loop_body(l, at, parts[1]);
-  }
-  l.close();
-}
-
-void while_statement(Lowering& l, RawId at, Role role) {
-  const RawId condition = l.field(at, Field::kCondition);
-  l.open(Kind::kWhile, role, at);
-  l.visit(condition, Role::kCondition);
-  visit_loop_body(l, at, condition);
-  l.close();
-}
-
-void do_while(Lowering& l, RawId at, Role role) {
-  const RawId condition = l.field(at, Field::kCondition);
-  l.open(Kind::kDoWhile, role, at);
-  l.visit(condition, Role::kCondition);
-  for (const RawId child : l.children(at)) {
-    if (is_named(l, child) && child < condition) l.visit_as_block(child, Role::kBody);
-  }
-  l.close();
-}
-
-void when_expression(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kSwitch, role, at);
-  if (const RawId subject = l.child_of_type(at, kSubjectType); subject != 0) {
-    l.visit_children(subject, Role::kCondition);
-  }
-  l.open(Kind::kBlock, Role::kBody, at);
-  for (const RawId child : l.children(at)) {
-    if (l.type(child) == kEntryType) l.visit(child, Role::kItem);
-  }
-  l.close();
-  l.close();
-}
-
-void when_entry(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kCase, role, at, l.has_token(at, "else") ? l.intern("default") : 0);
-  RawId body = 0;
-  for (const RawId child : l.children(at)) {
-    if (!is_named(l, child)) continue;
-    if (l.in_field(child, Field::kCondition)) {
-      l.visit(child, Role::kValue);
-    } else {
-      body = child;
-    }
-  }
-  l.visit_as_block(body, Role::kBody);
-  l.close();
-}
-
-void try_expression(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kTry, role, at);
-  for (const RawId child : l.children(at)) {
-    if (l.type(child) == kBlockType) l.visit(child, Role::kBody);
-    if (l.type(child) == kCatchType) l.visit(child, Role::kHandler);
-    if (l.type(child) == kFinallyType) l.visit(l.named_child(child, 0), Role::kFinally);
-  }
-  l.close();
-}
-
-void catch_block(Lowering& l, RawId at, Role) {
-  l.open(Kind::kCatch, Role::kHandler, at);
-  visit_first_type(l, at, at);
-  l.visit(l.child_of_type(at, kNameType), Role::kName);
-  l.visit(l.child_of_type(at, kBlockType), Role::kBody);
-  l.close();
-}
-
 void import_header(Lowering& l, RawId at, Role role) {
   const RawId path = l.child_of_type(at, kPathType);
   const RawId alias = l.child_of_type(at, kNameType);
@@ -579,64 +416,11 @@ void package(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-// How patterns are spelled.
-
-std::span<const Frame> frames(std::string_view pattern) {
-  static constexpr Frame kFrames[] = {
-      {"", "\n"},
-      {"", " {}\n", true},
-      {"class A {\n", "\n}\n"},
-      {"class A {\n", " {}\n}\n"},
-      {"", "\nclass A {}\n"},
-      {"try {} ", "\n"},
-      {"", " catch (a: A) {}\n", true},
-      {"when (a) {\n", "\n}\n"},
-      {"f(", ")\n"},
-      {"if (a) {} ", "\n"},
-  };
-  static constexpr Frame kHead[] = {
-      {"", "\n"}, {"", " {}\n", true}, {"", " catch (a: A) {}\n", true}};
-  if (c_like::begins_with(pattern, {"if", "for", "while", "when", "try"})) return kHead;
-  return kFrames;
-}
-
-enum Ellipsis : std::size_t { kName, kTypedName, kLoopHeader, kSemicolon, kPropertyName, kEntry };
-constexpr Spelling kEllipses[] = {{"", ""},  {"", ": A"},    {"", " in a"},
-                                  {"", ";"}, {"var ", "\n"}, {"", " -> {}"}};
-constexpr Spelling kMetavariables[] = {{"_", ""}, {"_", ": A"}};
-
-std::size_t first_ellipsis(const SpellingContext& context) {
-  const std::string_view pattern = context.pattern;
-  switch (c_like::place_of(context)) {
-    case c_like::Place::kLoopHeader:
-      return kLoopHeader;
-    case c_like::Place::kHandler:
-    case c_like::Place::kParameter:
-      return kTypedName;
-    case c_like::Place::kStatement: {
-      if (context.bracket != '{') return kSemicolon;
-      // Directly in the braces of a class.
-      const std::size_t from = pattern.find_last_of("{};", context.bracket_at - 1);
-      const std::string_view head =
-          pattern.substr(from == std::string_view::npos || context.bracket_at == 0 ? 0 : from);
-      const std::string_view before = head.substr(0, head.find('{'));
-      for (const std::string_view word : {"class ", "interface ", "object "}) {
-        if (context.bracket_at > 0 && before.find(word) != std::string_view::npos) {
-          return kPropertyName;
-        }
-      }
-      return kSemicolon;
-    }
-    default:
-      return kName;
-  }
-}
-
-std::string_view interpolation(std::string_view, std::size_t) { return "${"; }
-
 }  // namespace
+}  // namespace kotlin
 
 const Adapter& kotlin_adapter() {
+  using namespace kotlin;  // NOLINT: the table names its rules
   static const Adapter kAdapter =
       make_adapter(tree_sitter_kotlin(),
                    {
@@ -751,15 +535,7 @@ const Adapter& kotlin_adapter() {
                        {"left", Role::kLeft},
                        {"right", Role::kRight},
                    },
-                   {.frames = frames,
-                    .metavariables = kMetavariables,
-                    .ellipses = kEllipses,
-                    .first_ellipsis = first_ellipsis,
-                    .typed = {.type_first = false, .before = "(", .between = " as ", .after = ")"},
-                    .line_comment = "//",
-                    .quotes = "\"'",
-                    .triple_quotes = true,
-                    .interpolation = interpolation});
+                   kotlin_pattern_syntax());
   return kAdapter;
 }
 

@@ -6,153 +6,17 @@
 // strings where they are named.
 #include <algorithm>
 
-#include "base/ascii.h"
 #include "syntax/adapter.h"
 #include "syntax/recipes.h"
-#include "syntax/string_parts.h"
+#include "syntax/ruby_literals.h"
+#include "syntax/ruby_nodes.h"
+#include "syntax/ruby_patterns.h"
 
 extern "C" const TSLanguage* tree_sitter_ruby();
 
 namespace scan::syntax {
+namespace ruby {
 namespace {
-
-// The types that rules ask for.
-enum Type : std::uint8_t {
-  kNone,
-  kArgumentListType,
-  kPairType,
-  kSymbolType,
-  kKeyType,
-  kRescueType,
-  kElseType,
-  kEnsureType,
-  kExceptionsType,
-  kExceptionVariableType,
-  kLiteralPartType,
-  kInterpolationType,
-  kHeredocBodyType,
-  kHeredocEndType,
-  kElsifType,
-  kBodyType,
-  kBlockBodyType,
-  kWhenType,
-  kNameType,
-  kCallType,
-  kStringType,
-  kBeginType,
-};
-
-std::string_view text_of(const Lowering& l, RawId at) { return l.concrete().text_of(at); }
-
-bool is_literal_part(const Lowering& l, RawId at) {
-  return l.type(at) == kLiteralPartType || l.type(at) == kHeredocEndType;
-}
-
-// Literals.
-
-// What stands between the quotes.
-Span inner_of(const Lowering& l, RawId at) {
-  Span inner = l.raw(at).span;
-  bool first = true;
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named) continue;
-    if (first) {
-      inner.begin = l.raw(child).span.end;
-    } else {
-      inner.end = l.raw(child).span.begin;
-    }
-    first = false;
-  }
-  inner.end = std::max(inner.begin, inner.end);
-  return inner;
-}
-
-void string(Lowering& l, RawId at, Role role) {
-  string_parts(l, at, inner_of(l, at), role, is_literal_part);
-}
-
-void bare_string(Lowering& l, RawId at, Role role) {
-  string_parts(l, at, l.raw(at).span, role, is_literal_part);
-}
-
-void heredoc(Lowering& l, RawId at, Role role) {
-  for (RawId node = at + 1; node < l.concrete().nodes.size(); ++node) {
-    if (l.type(node) != kHeredocBodyType) continue;
-    Span inner = l.raw(node).span;
-    for (const RawId child : l.children(node)) {
-      if (l.type(child) == kHeredocEndType) inner.end = l.raw(child).span.begin;
-    }
-    return string_parts(l, node, inner, role, is_literal_part);
-  }
-  l.leaf(Kind::kString, role, at, l.text(at));
-}
-
-// `%w[a b]` is one string put together of its words, as Semgrep has it.
-void words(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kInterpolated, role, at);
-  for (const RawId child : l.children(at)) {
-    if (!l.raw(child).named) continue;
-    if (l.child_of_type(child, kInterpolationType) != 0) {
-      l.visit(child, Role::kItem);
-    } else {
-      l.leaf(Kind::kString, Role::kItem, child, l.text(child));
-    }
-  }
-  l.close();
-}
-
-void symbol_named(Lowering& l, RawId at, std::string_view name, Role role) {
-  l.open(Kind::kUnary, role, at, l.intern(":"));
-  l.leaf(Kind::kIdentifier, Role::kOperand, at, l.intern(name));
-  l.close();
-}
-
-void simple_symbol(Lowering& l, RawId at, Role role) {
-  std::string_view name = text_of(l, at);
-  if (name.starts_with(":")) name.remove_prefix(1);
-  symbol_named(l, at, name, role);
-}
-
-void delimited_symbol(Lowering& l, RawId at, Role role) {
-  const Span inner = inner_of(l, at);
-  if (l.child_of_type(at, kInterpolationType) == 0) {
-    return symbol_named(l, at, l.concrete().text.substr(inner.begin, inner.size()), role);
-  }
-  l.open(Kind::kUnary, role, at, l.intern(":"));
-  string(l, at, Role::kOperand);
-  l.close();
-}
-
-// Named "/.../flags", whatever its quotes are; what is put into it is below it.
-void regex(Lowering& l, RawId at, Role role) {
-  const Span inner = inner_of(l, at);
-  const std::string_view text = l.concrete().text;
-  if (l.child_of_type(at, kInterpolationType) != 0) {
-    l.open(Kind::kRegex, role, at);
-    string(l, at, Role::kOperand);
-    return l.close();
-  }
-  std::string name = "/";
-  name += text.substr(inner.begin, inner.size());
-  name += '/';
-  if (const std::uint32_t end = l.raw(at).span.end; end > inner.end) {
-    name += text.substr(inner.end + 1, end - inner.end - 1);
-  }
-  l.leaf(Kind::kRegex, role, at, l.make(std::move(name)));
-}
-
-// What a shell runs is put together, even of one part, so that it is no string.
-void subshell(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kUnary, role, at, l.intern("`"));
-  if (l.child_of_type(at, kInterpolationType) != 0) {
-    string(l, at, Role::kOperand);
-  } else {
-    l.open(Kind::kInterpolated, Role::kOperand, at);
-    string(l, at, Role::kItem);
-    l.close();
-  }
-  l.close();
-}
 
 // Calls.
 
@@ -560,87 +424,11 @@ void class_definition(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-// How patterns are spelled.
-
-std::span<const Frame> frames(std::string_view) {
-  static constexpr Frame kFrames[] = {{"", "\n"},
-                                      {"__scan_frame__(", ")\n"},
-                                      {"begin\n", "\nend\n"},
-                                      {"case __scan_frame__\n", "\nend\n"}};
-  return kFrames;
-}
-
-// As it is written, which is a global variable; a name, a constant, where only these may stand.
-enum Spelled : std::uint8_t { kAsWritten, kAsName, kAsConstant };
-constexpr Spelling kMetavariables[] = {{"$", ""}, {"_", ""}, {"C_", ""}};
-constexpr Spelling kEllipses[] = {{"", ""}, {"**", ""}, {":", ""}};
-
-bool ends_with_word(std::string_view text, std::string_view word) {
-  const std::size_t last = text.find_last_not_of(" \t");
-  text = text.substr(0, last == std::string_view::npos ? 0 : last + 1);
-  if (!text.ends_with(word)) return false;
-  return text.size() == word.size() || !base::is_alphanumeric(text[text.size() - word.size() - 1]);
-}
-
-// Whether the innermost bracket begins the parameters of a method.
-bool in_parameters(const SpellingContext& context) {
-  if (context.bracket != '(') return false;
-  const std::string_view before = context.pattern.substr(0, context.bracket_at);
-  const std::size_t line = before.rfind('\n');
-  std::string_view head = before.substr(line == std::string_view::npos ? 0 : line + 1);
-  head.remove_prefix(std::min(head.find_first_not_of(" \t"), head.size()));
-  return head.starts_with("def ");
-}
-
-// Whether an odd number of "|" stands before it in its line: between those of a block.
-bool in_bars(const SpellingContext& context) {
-  const std::string_view before = context.pattern.substr(0, context.begin);
-  const std::size_t line = before.rfind('\n');
-  const std::string_view head = before.substr(line == std::string_view::npos ? 0 : line + 1);
-  return std::ranges::count(head, '|') % 2 == 1;
-}
-
-std::size_t first_metavariable(const SpellingContext& context) {
-  const std::string_view before = context.pattern.substr(0, context.begin);
-  const std::string_view after = context.pattern.substr(context.end);
-  if (before.ends_with("::")) return kAsConstant;
-  if (ends_with_word(before, "class") || ends_with_word(before, "module")) return kAsConstant;
-  if (after.starts_with("::")) return kAsConstant;
-  if (before.ends_with(".") || before.ends_with("@")) return kAsName;
-  if (after.starts_with(":")) return kAsName;
-  return in_parameters(context) || in_bars(context) ? kAsName : kAsWritten;
-}
-
-// Among the pairs of a hash it is one, and before a block what takes none.
-std::size_t first_ellipsis(const SpellingContext& context) {
-  const std::size_t next = context.pattern.find_first_not_of(" \t", context.end);
-  if (next != std::string_view::npos && context.pattern[next] == '{') return 2;
-  if (context.bracket != '{') return 0;
-  int depth = 0;
-  for (const char c : context.pattern.substr(context.bracket_at)) {
-    if (c == '{' || c == '(' || c == '[') ++depth;
-    if (c == '}' || c == ')' || c == ']') --depth;
-    if (depth == 0 || c == '\n' || c == '|') return 0;
-    if (depth == 1 && (c == ':' || c == '>')) return 1;
-  }
-  return 0;
-}
-
-// `1...5`.
-bool own_ellipsis(const SpellingContext& context) {
-  const std::string_view pattern = context.pattern;
-  const char before = context.begin > 0 ? pattern[context.begin - 1] : ' ';
-  const char after = context.end < pattern.size() ? pattern[context.end] : ' ';
-  return base::is_alphanumeric(before) && base::is_alphanumeric(after);
-}
-
-std::string_view interpolation(std::string_view pattern, std::size_t quote) {
-  return pattern[quote] == '\'' ? "" : "#{";
-}
-
 }  // namespace
+}  // namespace ruby
 
 const Adapter& ruby_adapter() {
+  using namespace ruby;  // NOLINT: the table names its rules
   static const Adapter kAdapter = make_adapter(
       tree_sitter_ruby(),
       {
@@ -761,15 +549,7 @@ const Adapter& ruby_adapter() {
           {"right", Role::kRight},
           {"value", Role::kValue},
       },
-      {.frames = frames,
-       .metavariables = kMetavariables,
-       .ellipses = kEllipses,
-       .first_metavariable = first_metavariable,
-       .first_ellipsis = first_ellipsis,
-       .own_ellipsis = own_ellipsis,
-       .line_comment = "#",
-       .quotes = "\"'`",
-       .interpolation = interpolation});
+      ruby_pattern_syntax());
   return kAdapter;
 }
 
