@@ -1,10 +1,8 @@
-// Branches work on one table: what a branch changed is logged, taken back before the next one, and
-// merged at the end, so that the cost follows the changes and not the number of names.
+// What single statements and expressions do; where the flow forks is in constant_branches.cc.
 #include "sast/constant_flow.h"
 
+#include <algorithm>
 #include <utility>
-
-#include "sast/control_flow.h"
 
 namespace scan::sast {
 
@@ -16,7 +14,6 @@ using syntax::Tree;
 
 namespace {
 
-constexpr int kMaxNesting = 200;            // of statements; deeper ones are taken as unknown
 constexpr int kMaxOperations = 64;          // nesting of an expression that is evaluated
 constexpr NodeId kMaxExpressionSize = 200;  // nodes of an expression that a name stands for
 
@@ -95,6 +92,8 @@ Constant ConstantFlow::evaluate(NodeId node, int depth) const {
       return operations_.binary(tree_.name_text(node), part(Role::kLeft), part(Role::kRight));
     case Kind::kConditional:
       return either(part(Role::kBody), part(Role::kAlternative));
+    case Kind::kCall:
+      return call_of_constants(node, depth);
     case Kind::kInterpolated: {
       Constant all{Constant::Kind::kString, {}};
       for (NodeId inner : tree_.children(node)) {
@@ -121,6 +120,32 @@ Constant ConstantFlow::evaluate(NodeId node, int depth) const {
     default:
       return literal(tree_, node);
   }
+}
+
+// What puts its arguments together, and nothing else, makes a constant of constants.
+Constant ConstantFlow::call_of_constants(NodeId call, int depth) const {
+  NodeId name = tree_.child(call, Role::kCallee);
+  if (name == kNoNode || facts_.text_functions.empty()) return {};
+  std::string_view object;
+  if (tree_.kind(name) == Kind::kMember) {
+    NodeId owner = tree_.child(name, Role::kObject);
+    if (owner != kNoNode && tree_.kind(owner) == Kind::kMember) {
+      owner = tree_.child(owner, Role::kProperty);
+    }
+    if (owner == kNoNode) return {};
+    object = tree_.name_text(owner);
+    name = tree_.child(name, Role::kProperty);
+  }
+  const NodeId arguments = tree_.child(call, Role::kArguments);
+  if (name == kNoNode || arguments == kNoNode || tree_.is_leaf(arguments)) return {};
+  const auto is_one = [&](const TextFunction& each) {
+    return each.object == object && each.name == tree_.name_text(name);
+  };
+  if (std::ranges::none_of(facts_.text_functions, is_one)) return {};
+  for (const NodeId argument : tree_.children(arguments)) {
+    if (evaluate(argument, depth + 1).kind == Constant::Kind::kUnknown) return {};
+  }
+  return {Constant::Kind::kSomeString, {}};
 }
 
 NodeId ConstantFlow::expression_of(NodeId name) const {
@@ -220,35 +245,6 @@ ConstantFlow::Number ConstantFlow::merged(Number a, Number b) {
   return number({either(known_[a].constant, known_[b].constant)});
 }
 
-ConstantFlow::Changes ConstantFlow::take_back(std::size_t from) {
-  Changes changes;
-  for (std::size_t i = log_.size(); i-- > from;) {
-    changes.emplace(log_[i].slot, values_[log_[i].slot].number);
-  }
-  for (std::size_t i = log_.size(); i-- > from;) values_[log_[i].slot] = log_[i].before;
-  log_.resize(from);
-  return changes;
-}
-
-// After a fork in the flow: each way's changes, or nullptr for a way that does not come back.
-void ConstantFlow::join(const Changes* a, const Changes* b) {
-  if (a == nullptr || b == nullptr) {
-    if (const Changes* only = a != nullptr ? a : b) {
-      for (const auto& [name, value] : *only) set(name, value);
-    }
-    return;
-  }
-  std::vector<std::pair<Slot, Number>> values;
-  for (const auto& [name, value] : *a) {
-    const auto other = b->find(name);
-    values.emplace_back(name, merged(value, other == b->end() ? current(name) : other->second));
-  }
-  for (const auto& [name, value] : *b) {
-    if (a->find(name) == a->end()) values.emplace_back(name, merged(current(name), value));
-  }
-  for (const auto& [name, value] : values) set(name, value);
-}
-
 void ConstantFlow::forget_assigned(NodeId begin, NodeId end) {
   for (NodeId node = begin; node < end; ++node) {
     const Kind kind = tree_.kind(node);
@@ -289,10 +285,7 @@ bool ConstantFlow::statement(NodeId node, int depth) {
       augment(node, depth);
       return true;
     case Kind::kIf:
-      expression(tree_.child(node, Role::kCondition), depth);
-      return fork(
-          depth, [&](int d) { return body(node, Role::kBody, d); },
-          [&](int d) { return body(node, Role::kAlternative, d); });
+      return branches(node, depth);
     case Kind::kFor:
     case Kind::kForEach:
     case Kind::kWhile:
@@ -319,10 +312,7 @@ bool ConstantFlow::statement(NodeId node, int depth) {
       with(node, depth);
       return body(node, Role::kBody, depth + 1);
     case Kind::kSwitch:
-      forget_assigned(node, tree_.end(node));
-      children(node, depth);
-      forget_assigned(node, tree_.end(node));
-      return true;
+      return choice(node, depth);
     case Kind::kReturn:
     case Kind::kThrow:
       expression(node, depth);
@@ -343,75 +333,6 @@ bool ConstantFlow::statement(NodeId node, int depth) {
     default:
       expression(node, depth);
       return true;
-  }
-}
-
-template <typename A, typename B>
-bool ConstantFlow::fork(int depth, A a, B b) {
-  std::size_t from = log_.size();
-  const bool a_reaches = a(depth + 1);
-  const Changes a_changes = take_back(from);
-  from = log_.size();
-  const bool b_reaches = b(depth + 1);
-  const Changes b_changes = take_back(from);
-  join(a_reaches ? &a_changes : nullptr, b_reaches ? &b_changes : nullptr);
-  return a_reaches || b_reaches;
-}
-
-void ConstantFlow::loop(NodeId node, int depth) {
-  const NodeId initializer = tree_.child(node, Role::kInitializer);
-  if (initializer != kNoNode) statement(initializer, depth);
-  expression(tree_.child(node, Role::kRight), depth);
-  forget_assigned(node, tree_.end(node));
-  expression(tree_.child(node, Role::kCondition), depth);
-  const std::size_t from = log_.size();
-  body(node, Role::kBody, depth + 1);
-  take_back(from);
-  expression(tree_.child(node, Role::kUpdate), depth);
-  body(node, Role::kElse, depth + 1);
-  forget_assigned(node, tree_.end(node));
-}
-
-// An exception may leave the body anywhere: a handler knows what the body does not assign.
-bool ConstantFlow::attempt(NodeId node, int depth) {
-  const NodeId tried = tree_.child(node, Role::kBody);
-  std::size_t from = log_.size();
-  bool reaches = body(node, Role::kBody, depth + 1);
-  if (reaches) reaches = body(node, Role::kElse, depth + 1);
-  Changes changes = take_back(from);
-  if (tried != kNoNode && may_throw(tree_, tried)) {
-    from = log_.size();
-    forget_assigned(tried, tree_.end(tried));
-    std::vector<Changes> views;
-    handlers(node, depth, views);
-    take_back(from);
-    const Changes* current = reaches ? &changes : nullptr;
-    for (const Changes& view : views) {
-      const std::size_t start = log_.size();
-      join(current, &view);
-      changes = take_back(start);
-      current = &changes;
-    }
-    reaches = current != nullptr;
-  }
-  join(reaches ? &changes : nullptr, nullptr);
-  return body(node, Role::kFinally, depth + 1) && reaches;
-}
-
-// What each handler that comes back leaves, against what was before the try.
-void ConstantFlow::handlers(NodeId node, int depth, std::vector<Changes>& views) {
-  const std::size_t tried = log_.size();
-  for (const NodeId handler : tree_.children(node)) {
-    if (tree_.role(handler) != Role::kHandler) continue;
-    const std::size_t before = log_.size();
-    for_each_target(handler, [&](NodeId name) { set(slot(name), 0); });
-    const bool handled = body(handler, Role::kBody, depth + 1);
-    Changes view = take_back(before);
-    if (!handled) continue;
-    for (std::size_t i = 0; i < tried; ++i) {
-      view.emplace(log_[i].slot, current(log_[i].slot));
-    }
-    views.push_back(std::move(view));
   }
 }
 
@@ -516,22 +437,15 @@ void ConstantFlow::forget_changed(NodeId name) {
   if (!stays) set(slot(name), 0);
 }
 
-void ConstantFlow::children(NodeId node, int depth) {
-  for (const NodeId child : tree_.children(node)) {
-    if (tree_.kind(child) == Kind::kBlock) {
-      block(child, depth + 1);
-    } else if (tree_.kind(child) == Kind::kCase) {
-      if (depth < kMaxNesting) children(child, depth + 1);
-    } else {
-      expression(child, depth);
-    }
-  }
-}
-
 // Notes what the names in an expression are here. Not recursive: the subtree is a range.
 void ConstantFlow::expression(NodeId root, int depth) {
   if (root == kNoNode) return;
   for (NodeId node = root; node < tree_.end(root); ++node) {
+    if (node != root && depth < kMaxNesting && assigns_perhaps(node)) {
+      perhaps(node, depth);
+      node = tree_.end(node) - 1;
+      continue;
+    }
     switch (tree_.kind(node)) {
       case Kind::kIdentifier: {
         const Role role = tree_.role(node);
@@ -545,6 +459,7 @@ void ConstantFlow::expression(NodeId root, int depth) {
       case Kind::kClass:
       case Kind::kAssignment:
       case Kind::kAugmentedAssignment:
+      case Kind::kSwitch:
         if (node != root && depth < kMaxNesting) {
           statement(node, depth + 1);
           node = tree_.end(node) - 1;

@@ -22,8 +22,9 @@ class ConstantFlow {
   syntax::NodeId expression_of(syntax::NodeId name) const;
 
  private:
-  using Slot = std::uint32_t;    // a variable, or a name of none
-  using Number = std::uint32_t;  // of what is known, in known_; 0: nothing is
+  static constexpr int kMaxNesting = 200;  // of statements; deeper ones are taken as unknown
+  using Slot = std::uint32_t;              // a variable, or a name of none
+  using Number = std::uint32_t;            // of what is known, in known_; 0: nothing is
   struct Known {
     Constant constant;
     syntax::NodeId expression = syntax::kNoNode;  // that stands for it, if no constant does
@@ -52,6 +53,7 @@ class ConstantFlow {
   void count_assignments();
   void forget_assigned(syntax::NodeId begin, syntax::NodeId end);
   Known known_of(syntax::NodeId expression) const;
+  Constant call_of_constants(syntax::NodeId call, int depth) const;
 
   Changes take_back(std::size_t from);
   void join(const Changes* a, const Changes* b);
@@ -62,6 +64,14 @@ class ConstantFlow {
   bool block(syntax::NodeId block, int depth);
   bool body(syntax::NodeId node, syntax::Role role, int depth);
   bool statement(syntax::NodeId node, int depth);
+  bool join_all(std::vector<Changes>& views);
+  bool branches(syntax::NodeId node, int depth);
+  bool assigns_perhaps(syntax::NodeId node) const;
+  void perhaps(syntax::NodeId node, int depth);
+  bool choice(syntax::NodeId node, int depth);
+  bool one_case(syntax::NodeId node, int depth, bool& has_value);
+  bool ends_in_break(syntax::NodeId node) const;
+  bool leaves_switch(syntax::NodeId node) const;
   bool attempt(syntax::NodeId node, int depth);
   void handlers(syntax::NodeId node, int depth, std::vector<Changes>& views);
   void loop(syntax::NodeId node, int depth);
@@ -72,7 +82,6 @@ class ConstantFlow {
   void augment(syntax::NodeId node, int depth);
   void call(syntax::NodeId node, int depth);
   void forget_changed(syntax::NodeId name);
-  void children(syntax::NodeId node, int depth);
   void expression(syntax::NodeId root, int depth);
 
   const syntax::Tree& tree_;

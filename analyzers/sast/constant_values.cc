@@ -54,6 +54,8 @@ Constant literal(const syntax::Tree& tree, syntax::NodeId node) {
       return {Constant::Kind::kBoolean, tree.name_text(node)};
     case Kind::kRegex:
       return {Constant::Kind::kRegex, tree.name_text(node)};
+    case Kind::kNull:
+      return {Constant::Kind::kNull, tree.name_text(node)};
     default:
       return {};
   }

@@ -24,6 +24,7 @@ Constant Constants::value(NodeId expression) const {
     case Kind::kNumber:
     case Kind::kBoolean:
     case Kind::kRegex:
+    case Kind::kNull:
       return literal(tree_, expression);
     case Kind::kIdentifier:
     case Kind::kMember:
@@ -31,6 +32,7 @@ Constant Constants::value(NodeId expression) const {
     case Kind::kBinary:
     case Kind::kInterpolated:
     case Kind::kConditional:
+    case Kind::kCall:
       return flow().evaluate(expression);
     default:
       return {};

@@ -21,6 +21,7 @@ struct Constant {
     kNumber,      ///< the number spelled `text`
     kBoolean,
     kRegex,  ///< the regular expression `text`, with its slashes
+    kNull,   ///< nothing, as the language spells it
   };
   Kind kind = Kind::kUnknown;
   std::string_view text;
@@ -30,7 +31,8 @@ struct Constant {
     return (kind == Kind::kString && literal == syntax::Kind::kString) ||
            (kind == Kind::kNumber && literal == syntax::Kind::kNumber) ||
            (kind == Kind::kBoolean && literal == syntax::Kind::kBoolean) ||
-           (kind == Kind::kRegex && literal == syntax::Kind::kRegex);
+           (kind == Kind::kRegex && literal == syntax::Kind::kRegex) ||
+           (kind == Kind::kNull && literal == syntax::Kind::kNull);
   }
   friend bool operator==(const Constant&, const Constant&) = default;
 };

@@ -10,6 +10,8 @@ constexpr BlockConstantsRow kTerraformConstants[] = {
     {.object = "local", .block = "locals", .entry = ""},
     {.object = "var", .block = "variable", .entry = "default"},
 };
+constexpr TextFunction kPhpTexts[] = {{"", "escapeshellarg"}, {"", "htmlspecialchars_decode"}};
+constexpr TextFunction kJavaTexts[] = {{"String", "format"}};
 
 constexpr LanguageFacts kFacts[] = {
     {.language = "python",
@@ -59,11 +61,13 @@ constexpr LanguageFacts kFacts[] = {
      .assigns_own_only = true,
      .block_scopes = false,
      .members_are_names = false,
-     .once_is_constant = true},
+     .once_is_constant = true,
+     .text_functions = kPhpTexts},
     {.language = "terraform", .coerces_literals = true, .block_constants = kTerraformConstants},
     {.language = "c", .strings_are_pointers = true},
     {.language = "cpp", .strings_are_pointers = true},
-    {.language = "java", .adds_numbers_to_strings = true},
+    {.language = "csharp", .declarations_assign = false},
+    {.language = "java", .adds_numbers_to_strings = true, .text_functions = kJavaTexts},
     {.language = "kotlin", .calls_construct = true, .lambdas_return_last = true},
     {.language = "scala", .calls_construct = true, .returns_last = true},
     {.language = "rust", .returns_last = true},

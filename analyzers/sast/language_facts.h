@@ -14,10 +14,17 @@ struct BlockConstantsRow {
   std::string_view object, block, entry;
 };
 
+/// A function by its name and the last name of what it belongs to; empty: to nothing.
+struct TextFunction {
+  std::string_view object, name;
+};
+
 /// All defaults together: a language that declares its variables, in blocks, and whose classes hold
 /// names that their methods see.
 struct LanguageFacts {
   std::string_view language;
+  /// A pattern of an assignment is also one of a declaration with a value.
+  bool declarations_assign = true;
   /// The first assignment to a name is its declaration.
   bool assignment_declares = false;
   /// An assignment in a function is to the function's own variable, unless it says otherwise.
@@ -55,6 +62,8 @@ struct LanguageFacts {
   bool strings_are_pointers = false;
   /// The blocks that declare constants.
   std::span<const BlockConstantsRow> block_constants = {};
+  /// What makes a string of its arguments, and only of these.
+  std::span<const TextFunction> text_functions = {};
 };
 
 /// Of a language without a row: the defaults.

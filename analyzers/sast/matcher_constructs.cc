@@ -28,9 +28,9 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
     }
   };
   const bool plain = kind == Kind::kAssignment && ptree().name(p) == 0;
-  const bool declares =
-      (options().vardef_assign && (other == Kind::kVariable || other == Kind::kField)) ||
-      (options().flddef_assign && other == Kind::kPair);
+  const bool declares = (options().vardef_assign && facts_.declarations_assign &&
+                         (other == Kind::kVariable || other == Kind::kField)) ||
+                        (options().flddef_assign && other == Kind::kPair);
   if (other != kind && !(plain && declares)) return Step::kFail;
   if (kind == Kind::kVariable && !same_keyword(p, t)) return Step::kFail;
   // "=" also stands for ":=", which stands for itself, also where it declares.
@@ -48,7 +48,7 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
   const NodeId t_type = tree().child(t, Role::kType);
   if (p_type != kNoNode && t_type == kNoNode) return Step::kFail;
   if (p_right != kNoNode && t_right == kNoNode) return Step::kFail;
-  if (p_right == kNoNode && t_right != kNoNode && kind == Kind::kAssignment) return Step::kFail;
+  if (p_right == kNoNode && t_right != kNoNode) return Step::kFail;
   GoalId next = rest;
   for (const NodeId child : ptree().children(p)) {
     const Role role = ptree().role(child);

@@ -94,7 +94,7 @@ bool name_matters(Kind kind) { return kind != Kind::kVariable; }
 Constant Matcher::constant(NodeId t) const {
   const Kind kind = tree().kind(t);
   const bool is_literal = kind == Kind::kString || kind == Kind::kNumber ||
-                          kind == Kind::kBoolean || kind == Kind::kRegex;
+                          kind == Kind::kBoolean || kind == Kind::kRegex || kind == Kind::kNull;
   return is_literal || options().constant_propagation ? target_.constants.value(t) : Constant{};
 }
 
@@ -314,7 +314,8 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
       return member(p, t, rest);
     case Kind::kString:
     case Kind::kNumber:
-    case Kind::kBoolean: {
+    case Kind::kBoolean:
+    case Kind::kNull: {
       if (other == kind) return equal_name(p, t) ? Step::kGo : Step::kFail;
       const Constant value = constant(t);
       const bool same = value.is_literal(kind) && value.text == ptree().name_text(p);
@@ -322,7 +323,6 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     }
     case Kind::kRegex:
       return regex(p, t, rest);
-    case Kind::kNull:
     case Kind::kText:
     case Kind::kEmpty:
       return other == kind && equal_name(p, t) ? Step::kGo : Step::kFail;

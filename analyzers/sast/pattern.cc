@@ -262,14 +262,16 @@ class Compiler {
   // Every name that stands for itself must stand in a file that matches, spelled the same: an alias
   // is made by an import, which has the name. A string need not: it may be put together of several.
   void collect_names() {
-    if (out_.parsed.names_in_any_case) return;
     std::vector<std::string>& names = out_.required_names;
     for (const NodeId root : out_.roots) {
       for (NodeId node = root; node < tree().end(root); ++node) {
         if (tree().kind(node) != Kind::kIdentifier || form(node) != Form::kPlain) continue;
         const std::string_view name = tree().name_text(node);
         // "<.." has no name; "default" and "*" are the adapters' words for what an import takes.
-        const bool spelled = tree().text(node) == name && name != syntax::kDeepBegin;
+        const std::string_view text = tree().text(node);
+        const bool spelled =
+            (text == name || (out_.parsed.names_in_any_case && base::lowered(text) == name)) &&
+            name != syntax::kDeepBegin;
         // A literal has such a type without saying so.
         const bool literal_type =
             !out_.parsed.typed.empty() && builtin_type(name) != BuiltinType::kNone;

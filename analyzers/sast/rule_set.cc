@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "syntax/lowering.h"
 #include "text/regex_shape.h"
 
 namespace scan::sast {
@@ -98,7 +99,10 @@ RuleSet::RuleSet(const syntax::Language* language, std::vector<const Rule*> rule
     return std::ranges::find(unreadable, rule) != unreadable.end();
   });
   std::vector<text::Literal> literals(literal_numbers_.size());
-  for (const auto& [text, number] : literal_numbers_) literals[number].text = text;
+  const bool ignore_case = language_ != nullptr && language_->adapter().pattern.names_in_any_case;
+  for (const auto& [text, number] : literal_numbers_) {
+    literals[number] = {text, ignore_case ? text::Case::kInsensitive : text::Case::kSensitive};
+  }
   literals_.emplace(std::move(literals));
 }
 

@@ -96,6 +96,7 @@ BuiltinType Types::of_constant(const Constant& constant) const {
     case Constant::Kind::kBoolean:
       return BuiltinType::kBoolean;
     case Constant::Kind::kRegex:
+    case Constant::Kind::kNull:
     case Constant::Kind::kUnknown:
       break;
   }

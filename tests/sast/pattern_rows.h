@@ -49,9 +49,11 @@ inline std::vector<PatternMatches> search_in(const std::string& text, std::strin
   return found;
 }
 
-/// Expects of each row that its pattern is found on its lines and no others.
+/// Expects of each row that its pattern is found on its lines and no others. A language that is not
+/// built is passed over.
 inline void expect_rows(std::string_view language, const std::vector<Row>& rows,
                         const MatchOptions& options = {}) {
+  if (syntax::find_language(language) == nullptr) return;
   for (const Row& row : rows) {
     std::vector<int> lines;
     search_in(row.text, language, row.pattern, lines, options);

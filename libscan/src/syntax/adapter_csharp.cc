@@ -1,9 +1,11 @@
 // C#: from the types of tree-sitter-c-sharp to the common Tree.
 //
 // What is levelled here: fields, properties and the names of a declaration are variables, a
-// property's accessors functions in its body; `a?.b` is a member; `x as T` is a cast; `using A.B`
-// imports all names of A.B; records, structs and enums are classes with a modifier; what follows
-// `=>` is returned; what an object is initialized with is a record.
+// property's accessors functions in its body; `a?.b` is a member of that name; `x as T` is a cast;
+// `using A.B` imports all names of A.B; records, structs and enums are classes with a modifier;
+// what follows
+// `=>` is the body of a lambda, and alone in that of a member; what an object is initialized with
+// is a record.
 #include "syntax/adapter.h"
 #include "syntax/c_like.h"
 
@@ -96,7 +98,7 @@ void argument(Lowering& l, RawId at, Role role) {
 
 void conditional_access(Lowering& l, RawId at, Role role) {
   const RawId member = l.child_of_type(at, kMemberBindingType);
-  l.open(member == 0 ? Kind::kIndex : Kind::kMember, role, at);
+  l.open(member == 0 ? Kind::kIndex : Kind::kMember, role, at, member == 0 ? 0 : l.intern("?."));
   l.visit(l.field(at, Field::kCondition), Role::kObject);
   if (member != 0) {
     l.visit(l.field(member, Field::kName), Role::kProperty);
@@ -165,10 +167,8 @@ void lambda(Lowering& l, RawId at, Role role) {
   }
   if (body == 0) {
     l.visit(l.child_of_type(at, kBlockType), Role::kBody);  // of `delegate { }`
-  } else if (l.type(body) == kBlockType) {
-    l.visit(body, Role::kBody);
   } else {
-    c_like::returned(l, body);
+    l.visit(body, Role::kBody);
   }
   l.close();
 }
@@ -222,9 +222,16 @@ void attribute(Lowering& l, RawId at, Role) {
   l.close();
 }
 
+// What stands behind the arrow of a member is all that its body does.
+void visit_arrow(Lowering& l, RawId arrow) {
+  l.open(Kind::kBlock, Role::kBody, arrow);
+  l.visit(l.named_child(arrow, 0), Role::kItem);
+  l.close();
+}
+
 void visit_body(Lowering& l, RawId body) {
   if (body != 0 && l.type(body) == kArrowType) {
-    c_like::returned(l, l.named_child(body, 0));
+    visit_arrow(l, body);
   } else {
     l.visit(body, Role::kBody);
   }
@@ -322,7 +329,7 @@ void property(Lowering& l, RawId at, Role role) {
   l.visit(l.field(at, Field::kName), Role::kLeft);
   if (!arrow) l.visit(value, Role::kRight);
   l.visit(accessors, Role::kBody);
-  if (arrow) c_like::returned(l, l.named_child(value, 0));
+  if (arrow) visit_arrow(l, value);
   l.close();
 }
 
@@ -712,8 +719,8 @@ const Adapter& csharp_adapter() {
           rule_row("using_statement", with_statement),
           rule_row("lock_statement", with_statement),
           rule_row("fixed_statement", with_statement),
-          inline_row("unsafe_statement"),
-          inline_row("checked_statement"),
+          rule_row("unsafe_statement", with_statement),
+          rule_row("checked_statement", with_statement),
           node_row("switch_statement", Kind::kSwitch),
           node_row("switch_body", Kind::kBlock),
           rule_row("switch_section", switch_section),

@@ -120,6 +120,13 @@ void word(Lowering& l, RawId at, Role role) {
 
 // Names.
 
+// Of functions and classes, which are the same in capitals; what stands for something is not one.
+void name(Lowering& l, RawId at, Role role) {
+  const std::string_view text = l.concrete().text_of(at);
+  const bool own = !text.starts_with('$') && std::ranges::any_of(text, base::is_upper);
+  l.leaf(Kind::kIdentifier, role, at, own ? l.make(base::lowered(text)) : l.intern(text));
+}
+
 void qualified_name(Lowering& l, RawId at, Role role) {
   std::vector<RawId> names;
   for (RawId node = at + 1; node < l.raw(at).end; ++node) {
@@ -458,6 +465,8 @@ std::span<const Frame> frames(std::string_view pattern) {
                                    {"<?php try {} ", ""},
                                    {"<?php switch (1) { ", " }"}};
   static constexpr Frame kWhole[] = {{"", ""}};
+  // A condition alone has a body, not an empty statement.
+  static constexpr Frame kHead[] = {{"<?php ", " {}", true}, {"<?php ", ""}, {"<?php ", ";"}};
   static constexpr Frame kStatement[] = {{"<?php ", ""},
                                          {"<?php class A { ", " }"},
                                          {"<?php ", ";"},
@@ -470,7 +479,9 @@ std::span<const Frame> frames(std::string_view pattern) {
   const std::size_t last = pattern.find_last_not_of(kBlanks);
   const bool whole =
       last != std::string_view::npos && (pattern[last] == ';' || pattern[last] == '}');
-  return whole ? std::span<const Frame>(kStatement) : std::span<const Frame>(kAny);
+  if (whole) return kStatement;
+  const bool head = c_like::begins_with(pattern, {"if", "for", "foreach", "while", "switch"});
+  return head ? std::span<const Frame>(kHead) : std::span<const Frame>(kAny);
 }
 
 constexpr Spelling kMetavariables[] = {{"$", ""}, {"_", ""}};
@@ -536,7 +547,7 @@ const Adapter& php_adapter() {
           inline_row("error_suppression_expression"),
           inline_row("by_ref").typed(kByRefType),
           // Names and literals.
-          leaf_row("name", Kind::kIdentifier).typed(kNameType),
+          rule_row("name", name).typed(kNameType),
           leaf_row("variable_name", Kind::kIdentifier).typed(kVariableNameType),
           leaf_row("relative_scope", Kind::kIdentifier),
           rule_row("qualified_name", qualified_name).typed(kQualifiedNameType),
@@ -673,6 +684,7 @@ const Adapter& php_adapter() {
        .first_ellipsis = first_ellipsis,
        .own_ellipsis = own_ellipsis,
        .typed = {.type_first = true, .before = "(fn(", .between = " ", .after = ")=>0)"},
+       .names_in_any_case = true,
        .line_comment = "//",
        .quotes = "\"'"});
   return kAdapter;

@@ -383,7 +383,12 @@ std::size_t first_ellipsis(const SpellingContext& context) {
 void defined_type(Lowering& l, RawId at, Role role) {
   const RawId name = l.field(at, Field::kName);
   const RawId body = l.field(at, Field::kBody);
-  if (body == 0) return l.visit(name, role);
+  if (body == 0) {
+    // `struct A` is a type; a name alone may be that of any.
+    l.open(Kind::kType, role, at, l.text(l.first_token(at)));
+    l.visit(name, Role::kItem);
+    return l.close();
+  }
   l.open(Kind::kClass, role, at, l.text(l.first_token(at)));
   l.visit(name, Role::kName);
   for (const RawId child : l.children(at)) {

@@ -161,7 +161,16 @@ void method(Lowering& l, RawId at, Role role) {
   }
   l.visit(l.child_of_type(at, kThrowsType), Role::kModifier);
   l.visit(l.field(at, Field::kValue), Role::kDefault);
-  l.visit(l.field(at, Field::kBody), Role::kBody);
+  const RawId modifiers = l.child_of_type(at, kModifiersType);
+  const bool elsewhere =
+      modifiers != 0 && (l.has_token(modifiers, "abstract") || l.has_token(modifiers, "native"));
+  if (elsewhere && !l.concrete().is_pattern) {
+    // What a class leaves to others has an empty body, to patterns.
+    l.open(Kind::kBlock, Role::kBody, at);
+    l.close();
+  } else {
+    l.visit(l.field(at, Field::kBody), Role::kBody);
+  }
   l.close();
 }
 
