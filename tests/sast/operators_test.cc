@@ -421,5 +421,17 @@ TEST(OperatorsTest, RulesForJavaScriptRunOnTypeScript) {
   EXPECT_EQ(analyze(**analyzer, "a.js", "const x = f(1);\n").findings.size(), 1u);
 }
 
+// A header is read as C++, which may be C.
+TEST(OperatorsTest, RulesForCRunOnHeaders) {
+  const auto analyzer = analyzer_of(
+      "rules:\n"
+      "  - {id: a, languages: [c], severity: LOW, message: m, pattern: f(...)}\n"
+      "  - {id: b, languages: [cpp], severity: LOW, message: m, pattern: f(...)}\n");
+  ASSERT_TRUE(analyzer.ok());
+  EXPECT_EQ(analyze(**analyzer, "a.h", "int x = f(1);\n").findings.size(), 2u);
+  EXPECT_EQ(analyze(**analyzer, "a.h", "class A { int x = f(1); };\n").findings.size(), 2u);
+  EXPECT_EQ(analyze(**analyzer, "a.c", "int x = f(1);\n").findings.size(), 1u);
+}
+
 }  // namespace
 }  // namespace scan::sast

@@ -65,7 +65,8 @@ const Language* find_language(std::string_view name) {
 
 bool holds(const Language& outer, const Language& inner) {
   return outer.id == inner.id ||
-         (outer.id == LanguageId::kTypeScript && inner.id == LanguageId::kJavaScript);
+         (outer.id == LanguageId::kTypeScript && inner.id == LanguageId::kJavaScript) ||
+         (outer.id == LanguageId::kCpp && inner.id == LanguageId::kC);
 }
 
 const Language* language_of_path(std::string_view path) {

@@ -39,7 +39,7 @@ std::span<const Language> languages();
 const Language* find_language(std::string_view name);
 
 /// Whether a text in `inner` is one in `outer` as well, so that what is said of the one holds for
-/// files in the other: JavaScript and TypeScript. A language holds itself.
+/// files in the other: TypeScript and JavaScript, C++ and C. A language holds itself.
 bool holds(const Language& outer, const Language& inner);
 
 /// By the extension of a path, else by its last name (ASCII case does not matter); nullptr when no
