@@ -46,6 +46,8 @@ struct LanguageFacts {
   bool one_number_type = false;
   /// `"a" + 1` is "a1".
   bool adds_numbers_to_strings = false;
+  /// `x += y` is `x = x + y`, also as a pattern sees it.
+  bool augments_by_assigning = false;
   /// `"a" * 3` is a string.
   bool repeats_strings = false;
   /// A function returns the last expression of its body.
@@ -56,6 +58,8 @@ struct LanguageFacts {
   bool concat_appends = false;
   /// How an import is worded matters: `using a` is no `import a`, and no import of it as another.
   bool imports_as_written = false;
+  /// b"x" is no other string's spelling; a pattern without a prefix is any of them.
+  bool prefixes_tell_strings = false;
   /// A number or a boolean is the string of the same spelling, and the other way round.
   bool coerces_literals = false;
   /// A string is a pointer to characters, and null is any pointer.

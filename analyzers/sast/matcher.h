@@ -86,6 +86,7 @@ class Matcher {
   Step plain(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step record(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step assignment(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
+  Step augmented(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step member(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step open_chain(syntax::NodeId p, syntax::NodeId t, GoalId rest);
   Step operation(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
@@ -105,6 +106,7 @@ class Matcher {
   Step cast_or_operand(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   syntax::NodeId without_wrapping(syntax::NodeId p, syntax::NodeId t) const;
   bool is_root(syntax::NodeId p) const { return p == pattern_->roots.front(); }
+  bool is_markup(syntax::NodeId t) const;
   Step deep(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   Step typed(syntax::NodeId p, syntax::NodeId t, GoalId& rest);
   bool try_type(syntax::NodeId p, const KnownType& type, syntax::NodeId t, GoalId rest);
@@ -134,6 +136,8 @@ class Matcher {
   bool has_any_header(syntax::NodeId loop) const;
   bool same_flags(syntax::NodeId p, std::string_view regex) const;
   bool coerced(syntax::NodeId p, const Constant& value) const;
+  /// Whether a string has the prefix that the pattern's asks for, as of b"x".
+  bool has_prefix(syntax::NodeId p, syntax::NodeId t) const;
   bool equal_name(syntax::NodeId p, syntax::NodeId t) const;
 
   const MatchOptions& options() const { return pattern_->options; }

@@ -27,6 +27,9 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
         return tree.child(node, left ? Role::kLeft : Role::kRight);
     }
   };
+  if (kind == Kind::kAssignment && other == Kind::kAugmentedAssignment) {
+    return augmented(p, t, rest);
+  }
   const bool plain = kind == Kind::kAssignment && ptree().name(p) == 0;
   const bool declares = (options().vardef_assign && facts_.declarations_assign &&
                          (other == Kind::kVariable || other == Kind::kField)) ||
@@ -49,6 +52,11 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
   if (p_type != kNoNode && t_type == kNoNode) return Step::kFail;
   if (p_right != kNoNode && t_right == kNoNode) return Step::kFail;
   if (p_right == kNoNode && t_right != kNoNode) return Step::kFail;
+  // What takes a module apart is an import of its parts, and no variable.
+  const bool apart = kind == Kind::kVariable && t_left != kNoNode && p_right != kNoNode &&
+                     ptree().kind(p_right) == Kind::kCall && tree().kind(t_left) == Kind::kRecord &&
+                     target_.names.required_module(t) != kNoNode;
+  if (apart && info(value_of(ptree(), p, true)).form == Form::kMetavariable) return Step::kFail;
   GoalId next = rest;
   for (const NodeId child : ptree().children(p)) {
     const Role role = ptree().role(child);
@@ -77,6 +85,32 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
     undo(before);
   }
   return Step::kBranched;
+}
+
+// "x += y" is also "x = x + y", where the language has it so.
+Matcher::Step Matcher::augmented(NodeId p, NodeId t, GoalId& rest) {
+  if (!facts_.augments_by_assigning) return Step::kFail;
+  const NodeId left = tree().child(t, Role::kLeft);
+  const NodeId right = tree().child(t, Role::kRight);
+  const NodeId p_left = ptree().child(p, Role::kLeft);
+  const NodeId p_right = ptree().child(p, Role::kRight);
+  if (left == kNoNode || right == kNoNode || p_left == kNoNode || p_right == kNoNode) {
+    return Step::kFail;
+  }
+  const Form form = info(p_right).form;
+  if (form == Form::kMetavariable || form == Form::kEllipsis) {
+    rest = push_node(p_left, left, push_node(p_right, right, rest));
+    return Step::kGo;
+  }
+  const std::string_view sign = tree().name_text(t);
+  const NodeId first = ptree().child(p_right, Role::kLeft);
+  const NodeId second = ptree().child(p_right, Role::kRight);
+  const bool same = form == Form::kPlain && ptree().kind(p_right) == Kind::kBinary &&
+                    first != kNoNode && second != kNoNode &&
+                    ptree().name_text(p_right) == sign.substr(0, sign.size() - 1);
+  if (!same) return Step::kFail;
+  rest = push_node(p_left, left, push_node(first, left, push_node(second, right, rest)));
+  return Step::kGo;
 }
 
 // "var x" is also "let x" and "const x", but neither is the other.
@@ -122,7 +156,9 @@ Matcher::Step Matcher::member(NodeId p, NodeId t, GoalId& rest) {
     }
     return Step::kBranched;
   }
-  if (tree().kind(t) != Kind::kIdentifier || target_.names.path(t) == 0) return Step::kFail;
+  if (optional || tree().kind(t) != Kind::kIdentifier || target_.names.path(t) == 0) {
+    return Step::kFail;
+  }
   return path(p, target_.names.path_text(t)) ? Step::kGo : Step::kFail;
 }
 
@@ -239,7 +275,14 @@ Matcher::Step Matcher::import(NodeId p, NodeId t, GoalId& rest) {
   }
   NodeId t_part = t + 1;
   NodeId left_over = kNoNode;  // a part of the pattern's module that is an item of the target
-  for (NodeId part = p + 1; part < p_end; part = ptree().end(part)) {
+  const bool any_module = p_end > p + 1 && ptree().end(p + 1) == p_end && has_items &&
+                          info(p + 1).form == Form::kMetavariable &&
+                          tree().child(t, Role::kItem) != kNoNode;
+  if (any_module) {  // "from $M import b" is also "from a.b import c"
+    if (!bind(info(p + 1).metavariable, nodes_binding(t + 1, t_end))) return Step::kFail;
+    t_part = t_end;
+  }
+  for (NodeId part = p + 1; part < p_end && !any_module; part = ptree().end(part)) {
     if (t_part >= t_end) {
       if (has_items || left_over != kNoNode) return Step::kFail;
       left_over = part;
@@ -261,12 +304,9 @@ Matcher::Step Matcher::import(NodeId p, NodeId t, GoalId& rest) {
   if (pairs.size() == 1 && is_module_prefix(pairs[0].first, pairs[0].second)) pairs.clear();
   const NodeId p_alias = ptree().child(p, Role::kAlias);
   if (p_alias != kNoNode) {
-    // An import without an alias is known by its own name.
-    NodeId known_as = tree().child(t, Role::kAlias);
-    const bool own_name = !pairs.empty() && !facts_.imports_as_written;
-    if (known_as == kNoNode && own_name) known_as = pairs.back().second;
-    if (known_as == kNoNode) return Step::kFail;
-    pairs.emplace_back(p_alias, known_as);
+    const NodeId t_alias = tree().child(t, Role::kAlias);
+    if (t_alias == kNoNode) return Step::kFail;
+    pairs.emplace_back(p_alias, t_alias);
   }
   if (has_items) {
     Goal goal = children_goal(Goal::Op::kUnordered, p, t, rest);
@@ -298,11 +338,6 @@ Matcher::Step Matcher::required(NodeId p, NodeId t, GoalId& rest) {
     if (ptree().kind(item) != Kind::kImportItem) continue;
     const NodeId name = ptree().child(item, Role::kName);
     const NodeId alias = ptree().child(item, Role::kAlias);
-    const NodeId known_as = alias == kNoNode ? name : alias;
-    if (ptree().name_text(name) == "default" || ptree().name_text(name) == "*") {
-      rest = push_node(known_as, left, rest);
-      continue;
-    }
     if (tree().kind(left) != Kind::kRecord) return Step::kFail;
     NodeId pair = left + 1;  // the one of that name; of a metavariable, the one at its place
     std::size_t place = 0;
@@ -318,6 +353,7 @@ Matcher::Step Matcher::required(NodeId p, NodeId t, GoalId& rest) {
     const NodeId key = tree().child(pair, Role::kKey);
     const NodeId value = tree().child(pair, Role::kValue);
     if (key == kNoNode || value == kNoNode) return Step::kFail;
+    if (alias != kNoNode && tree().name(key) == tree().name(value)) return Step::kFail;
     if (alias != kNoNode) rest = push_node(alias, value, rest);
     rest = push_node(name, key, rest);
   }
@@ -332,8 +368,11 @@ Matcher::Step Matcher::import_item(NodeId p, NodeId t, GoalId& rest) {
   if (p_name == kNoNode || t_name == kNoNode) return Step::kFail;
   if (p_alias != kNoNode) {
     const NodeId t_alias = tree().child(t, Role::kAlias);
-    rest = push_node(p_alias, t_alias == kNoNode ? t_name : t_alias, rest);
+    if (t_alias == kNoNode) return Step::kFail;
+    rest = push_node(p_alias, t_alias, rest);
   }
+  const bool all = tree().name_text(t_name) == "*";
+  if (all && info(p_name).form == Form::kMetavariable) return Step::kFail;
   rest = push_node(p_name, t_name, rest);
   return Step::kGo;
 }

@@ -123,6 +123,7 @@ Matcher::Step Matcher::node(NodeId p, NodeId t, GoalId& rest) {
     case Form::kEllipsis:
       return Step::kGo;
     case Form::kMetavariable:
+      if (ptree().kind(p) == Kind::kIdentifier && is_markup(t)) return Step::kFail;
       if (tree().kind(t) == Kind::kCast && !is_root(p)) return cast_or_operand(p, t, rest);
       return bind(form.metavariable, nodes_binding(t, tree().end(t))) ? Step::kGo : Step::kFail;
     case Form::kEllipsisMetavariable:
@@ -137,6 +138,13 @@ Matcher::Step Matcher::node(NodeId p, NodeId t, GoalId& rest) {
       return string_form(p, t, rest);
   }
   return Step::kFail;
+}
+
+// What stands between the tags of an element and is no code.
+bool Matcher::is_markup(NodeId t) const {
+  const Kind kind = tree().kind(t);
+  return (kind == Kind::kText || kind == Kind::kElement) && tree().role(t) == Role::kItem &&
+         tree().kind(tree().parent(t)) == Kind::kElement;
 }
 
 // What a cast is of, and a generic type's name, where the pattern mentions no cast or arguments.
@@ -185,12 +193,15 @@ Matcher::Step Matcher::string_form(NodeId p, NodeId t, GoalId&) {
     return bind(form.metavariable, text_binding(text.substr(1, end - 1), t)) ? Step::kGo
                                                                              : Step::kFail;
   }
-  // A template "..." is any template, put together or not.
-  if (form.form == Form::kAnyString && tree().kind(t) == Kind::kInterpolated &&
-      ptree().text(p).starts_with('`')) {
-    return Step::kGo;
+  // A template `...` is any template, put together or not, and no other string.
+  if (form.form == Form::kAnyString && ptree().text(p).starts_with('`')) {
+    const std::string_view written = tree().text(t);  // perhaps in brackets
+    const bool plain = tree().kind(t) == Kind::kString &&
+                       written.substr(0, written.find_first_of("\"'`") + 1).ends_with('`');
+    return plain || tree().kind(t) == Kind::kInterpolated ? Step::kGo : Step::kFail;
   }
   if (tree().kind(t) == Kind::kCast) t = without_wrapping(p, t);
+  if (ptree().kind(p) == Kind::kString && !has_prefix(p, t)) return Step::kFail;
   const Constant value = constant(t);
   if (form.form == Form::kAnyString) return value.is_string() ? Step::kGo : Step::kFail;
   std::string_view content;
@@ -208,6 +219,16 @@ Matcher::Step Matcher::string_form(NodeId p, NodeId t, GoalId&) {
   const text::MatchStatus found = pattern_->regexes[form.regex].contains(content);
   if (found == text::MatchStatus::kLimit) limited_ = true;
   return found == text::MatchStatus::kMatch ? Step::kGo : Step::kFail;
+}
+
+bool Matcher::has_prefix(NodeId p, NodeId t) const {
+  if (!facts_.prefixes_tell_strings) return true;
+  const auto prefix = [](std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of("( \t\r\n"), text.size()));
+    return text.substr(0, std::min(text.find_first_of("\"'"), text.size()));
+  };
+  const std::string_view wanted = prefix(ptree().text(p));
+  return wanted.empty() || (tree().kind(t) == Kind::kString && prefix(tree().text(t)) == wanted);
 }
 
 // "/.../" is any regular expression, "/.../g" one with these flags.
@@ -316,6 +337,7 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     case Kind::kNumber:
     case Kind::kBoolean:
     case Kind::kNull: {
+      if (kind == Kind::kString && !has_prefix(p, t)) return Step::kFail;
       if (other == kind) return equal_name(p, t) ? Step::kGo : Step::kFail;
       const Constant value = constant(t);
       const bool same = value.is_literal(kind) && value.text == ptree().name_text(p);
@@ -348,7 +370,12 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     }
     case Kind::kArguments: {
       if (other != kind) return Step::kFail;
-      rest = push(children_goal(Goal::Op::kKeywords, p, t, rest));
+      Goal goal = children_goal(Goal::Op::kKeywords, p, t, rest);
+      if (ptree().role(p) == Role::kBases) {  // "class A(B)" has at least this base
+        goal.op = Goal::Op::kUnordered;
+        goal.more = true;
+      }
+      rest = push(goal);
       return Step::kGo;
     }
     case Kind::kDictionary:
@@ -426,7 +453,9 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
     return Step::kFail;
   }
   if (kind == Kind::kOther && !Tree::same_grammar_type(ptree(), p, tree(), t)) return Step::kFail;
-  if (name_matters(kind) && !equal_name(p, t)) return Step::kFail;
+  // "for (x in y)" is also "for (x of y)".
+  const bool any_loop = kind == Kind::kForEach && ptree().name_text(p) == "in";
+  if (name_matters(kind) && !any_loop && !equal_name(p, t)) return Step::kFail;
   if (is_list(kind)) {
     rest = push(children_goal(Goal::Op::kItems, p, t, rest));
     return Step::kGo;
@@ -478,6 +507,7 @@ Matcher::Step Matcher::record(NodeId p, NodeId t, GoalId& rest) {
     const bool again = (mentioned & bit) != 0;
     mentioned |= bit;
     if (role == Role::kItem) continue;
+    if (role == Role::kModifier && kind == Kind::kLambda) continue;  // "async x => y"
     const bool listed = role == Role::kBases && ptree().kind(child) == Kind::kArguments;
     if (is_in_any_order(role) && kind != Kind::kMember && !listed) {
       if (!info(child).is_ellipsis()) parts_.emplace_back(child, kNoNode);
@@ -521,7 +551,8 @@ Matcher::Step Matcher::record(NodeId p, NodeId t, GoalId& rest) {
 // An element of markup: what it leaves out may be there, unless the rule's options say otherwise.
 Matcher::Step Matcher::element(NodeId p, NodeId t, GoalId& rest) {
   const auto is_singleton = [](const Tree& tree, NodeId node) {
-    return tree.text(node).ends_with("/>");
+    const std::string_view text = tree.text(node);  // perhaps in brackets
+    return text.substr(0, text.find_last_not_of(") \t\r\n") + 1).ends_with("/>");
   };
   if (!options().xml_singleton_loose_matching && is_singleton(ptree(), p) &&
       !is_singleton(tree(), t)) {

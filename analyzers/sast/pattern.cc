@@ -266,6 +266,8 @@ class Compiler {
     for (const NodeId root : out_.roots) {
       for (NodeId node = root; node < tree().end(root); ++node) {
         if (tree().kind(node) != Kind::kIdentifier || form(node) != Form::kPlain) continue;
+        const bool of_lambda = tree().kind(tree().parent(node)) == Kind::kLambda;
+        if (of_lambda && tree().role(node) == Role::kModifier) continue;  // counts for nothing
         const std::string_view name = tree().name_text(node);
         // "<.." has no name; "default" and "*" are the adapters' words for what an import takes.
         const std::string_view text = tree().text(node);

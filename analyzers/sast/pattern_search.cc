@@ -74,6 +74,9 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
       return kinds_of({kind, Kind::kForEach});
     case Kind::kAssignment: {
       Kinds kinds = kinds_of({kind, Kind::kVariable, Kind::kField});
+      if (facts_of(pattern.language()).augments_by_assigning) {
+        kinds.set(static_cast<std::size_t>(Kind::kAugmentedAssignment));
+      }
       if (pattern.options.flddef_assign) kinds.set(static_cast<std::size_t>(Kind::kPair));
       return kinds;
     }
@@ -100,6 +103,7 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
 bool is_value(const Tree& tree, NodeId node) {
   const Kind kind = tree.kind(node);
   if (kind == Kind::kBlock) return tree.kind(tree.parent(node)) != Kind::kClass;
+  if (kind == Kind::kString) return tree.role(node) != Role::kModule;
   if (kind != Kind::kIdentifier) return true;
   switch (tree.role(node)) {
     case Role::kProperty:

@@ -1,8 +1,6 @@
 // What patterns mean: each row is a pattern, a text, and the lines on which matches begin.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -247,7 +245,7 @@ TEST(PatternTest, Statements) {
   expect_rows(
       "javascript",
       {{"if ($X) ...", "if (a) b();\nwhile (a) b();\n", {1}},
-       {"$X = $Y", "const a = 1;\nb = 2;\nc += 3;\n", {1, 2}},
+       {"$X = $Y", "const a = 1;\nb = 2;\nc += 3;\n", {1, 2, 3}},
        {"var $X = 1", "const a = 1;\na = 1;\n", {1}},
        {"function $F(...) { ... }", "function f(a) { b() }\nconst g = a => a;\n", {1}},
        {"($X) => { ... }", "f(a => a + 1);\nf((a, b) => a);\n", {1}},

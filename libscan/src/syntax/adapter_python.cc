@@ -35,6 +35,7 @@ enum Type : std::uint8_t {
   kFunctionDefinitionType,
   kGeneratorExpressionType,
   kCasePatternType,
+  kWithItemType,
 };
 
 void expression_statement(Lowering& l, RawId at, Role role) {
@@ -194,8 +195,9 @@ void conditional(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+// "(x := e)" means what "x = e" does.
 void named_expression(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kAssignment, role, at, l.intern(":="));
+  l.open(Kind::kAssignment, role, at);
   l.visit(l.field(at, Field::kName), Role::kLeft);
   l.visit(l.field(at, Field::kValue), Role::kRight);
   l.close();
@@ -246,6 +248,21 @@ void except_clause(Lowering& l, RawId at, Role) {
     if (l.type(child) == kBlockType) l.visit(child, Role::kBody);
   }
   l.close();
+}
+
+// "with a, b:" is "with a:" and, in it, "with b:".
+void with_statement(Lowering& l, RawId at, Role role) {
+  const RawId clause = l.named_child(at, 0);
+  std::uint32_t open = 0;
+  for (const RawId item : l.children(clause)) {
+    if (l.type(item) != kWithItemType) continue;
+    if (open > 0) l.open_from(item, Kind::kBlock, Role::kBody, at);
+    l.open_from(open > 0 ? item : at, Kind::kWith, open > 0 ? Role::kItem : role, at);
+    ++open;
+    l.visit(item, Role::kItem);
+  }
+  l.visit(l.field(at, Field::kBody), Role::kBody);
+  for (std::uint32_t closed = 0; closed + 1 < 2 * open; ++closed) l.close();
 }
 
 void with_item(Lowering& l, RawId at, Role role) {
@@ -471,9 +488,9 @@ const Adapter& python_adapter() {
           // "else" of a loop or a try: its block.
           rule_row("else_clause", only_field<Field::kBody, Role::kElse>),
           rule_row("finally_clause", finally_clause),
-          node_row("with_statement", Kind::kWith),
+          rule_row("with_statement", with_statement),
           inline_row("with_clause"),
-          rule_row("with_item", with_item),
+          rule_row("with_item", with_item).typed(kWithItemType),
           inline_row("as_pattern_target"),
           node_row("match_statement", Kind::kSwitch),
           rule_row("case_clause", case_clause),

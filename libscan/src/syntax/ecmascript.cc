@@ -4,8 +4,8 @@
 // What is levelled here: a declaration of several names is several variables; the body of an `if`
 // or a loop is a block, also where it is a single statement; `x => e` returns e; `{a}` is `{a: a}`
 // and a quoted key is a name; an exported declaration is the declaration with a modifier; a
-// template without substitutions is a string; `x!` is x, and a type is what it says, without what
-// says that it is one.
+// template without substitutions is a string; a function's name in an expression is none; `x!` is
+// x, and a type is what it says, without what says that it is one.
 #include "syntax/ecmascript.h"
 
 #include <algorithm>
@@ -203,7 +203,7 @@ void function_after(Lowering& l, const Prefix& before, Kind kind, RawId at, Role
   l.open_from(decorator, kind, role, before.exported != 0 ? before.exported : at);
   prefix(l, before, at);
   modifiers(l, at);
-  l.visit(l.field(at, Field::kName), Role::kName);
+  if (kind != Kind::kLambda) l.visit(l.field(at, Field::kName), Role::kName);
   if (const RawId single = l.field(at, Field::kParameter); single != 0) {
     l.open(Kind::kParameters, Role::kParameters, single);
     parameter(l, single);

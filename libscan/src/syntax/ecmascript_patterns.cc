@@ -41,6 +41,7 @@ std::span<const Frame> frames(std::string_view pattern) {
 constexpr Spelling kMetavariables[] = {{"$", ""}, {"{$", "}"}, {"'$", "'"}};
 // As a name, a statement, an attribute's value, the head of a loop.
 constexpr Spelling kEllipses[] = {{"", ""}, {"", ";"}, {"{", "}"}, {"", ";;"}};
+constexpr std::size_t kLoopHead = 3;
 
 // "...x" spreads x.
 bool own_ellipsis(const SpellingContext& context) {
@@ -54,8 +55,13 @@ bool own_ellipsis(const SpellingContext& context) {
 // With a semicolon where an ellipsis ends a line and the next one begins a statement: without it,
 // what follows could be taken for its arguments or operand.
 std::size_t first_ellipsis(const SpellingContext& context) {
-  if (context.bracket != '\0' && context.bracket != '{') return 0;
   const std::string_view pattern = context.pattern;
+  if (context.bracket == '(') {
+    const std::string_view head = base::trimmed(pattern.substr(0, context.bracket_at));
+    const bool loop = head == "for" || (head.ends_with("for") && !is_word(head[head.size() - 4]));
+    return loop && pattern.substr(context.end).starts_with(")") ? kLoopHead : 0;
+  }
+  if (context.bracket != '\0' && context.bracket != '{') return 0;
   const std::size_t before = context.begin == 0
                                  ? std::string_view::npos
                                  : pattern.find_last_not_of(kBlanks, context.begin - 1);
