@@ -6,6 +6,7 @@
 #include "sast/control_flow.h"
 #include "sast/matcher.h"
 #include "syntax/literal_text.h"
+#include "syntax/lowering.h"
 
 namespace scan::sast {
 
@@ -194,7 +195,9 @@ Matcher::Step Matcher::string_form(NodeId p, NodeId t, GoalId&) {
                                                                              : Step::kFail;
   }
   // A template `...` is any template, put together or not, and no other string.
-  if (form.form == Form::kAnyString && ptree().text(p).starts_with('`')) {
+  const auto interpolation = pattern_->language().adapter().pattern.interpolation;
+  if (form.form == Form::kAnyString && ptree().text(p).starts_with('`') &&
+      interpolation != nullptr && !interpolation("`", 0).empty()) {
     const std::string_view written = tree().text(t);  // perhaps in brackets
     const bool plain = tree().kind(t) == Kind::kString &&
                        written.substr(0, written.find_first_of("\"'`") + 1).ends_with('`');

@@ -8,6 +8,7 @@ namespace scan::sast {
 using syntax::Kind;
 using syntax::kNoNode;
 using syntax::NodeId;
+using syntax::Role;
 using syntax::Tree;
 
 namespace {
@@ -50,6 +51,16 @@ bool Matcher::try_type(NodeId p, const KnownType& type, NodeId t, GoalId rest) {
   const PatternNode& form = info(p);
   if (type.node != kNoNode) {
     const NodeId node = bare_type(tree(), type.node);
+    // What `&T{}` makes is a `*T`.
+    const NodeId made =
+        tree().kind(node) == Kind::kUnary ? tree().child(node, Role::kOperand) : kNoNode;
+    if (made != kNoNode && tree().kind(made) == Kind::kNew) {
+      const NodeId pointed = ptree().child(p, Role::kOperand);
+      const NodeId object = tree().child(made, Role::kCallee);
+      const bool pointer = ptree().kind(p) == Kind::kUnary && ptree().name_text(p) == "*";
+      return pointer && pointed != kNoNode && object != kNoNode &&
+             branch(push_node(pointed, object, rest));
+    }
     const bool builtin = includes(builtin_of(ptree(), p), builtin_of(tree(), node));
     return branch(builtin ? rest : push_node(p, node, rest));
   }

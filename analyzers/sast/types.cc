@@ -187,6 +187,8 @@ KnownType Types::of_operation(NodeId node, int depth) const {
   if (tree_.kind(node) == Kind::kUnary) {
     if (sign == "!" || sign == "not") return known(BuiltinType::kBoolean);
     const NodeId operand = tree_.child(node, Role::kOperand);
+    const bool pointer = sign == "&" && operand != kNoNode && tree_.kind(operand) == Kind::kNew;
+    if (pointer) return {.node = node};
     const bool number = sign == "-" || sign == "+" || sign == "++" || sign == "--";
     return number && operand != kNoNode ? inferred(operand, depth + 1) : KnownType{};
   }

@@ -25,8 +25,8 @@ TEST(SpellingTest, PythonStatements) {
 TEST(SpellingTest, PythonImports) {
   const std::string text =
       "import os\nimport a.b as c\nfrom d.e import f\nfrom g import h as i\nfrom j import *\n";
-  expect_rows("python", {{"import $X as $Y", text, {2, 4}},
-                         {"from $X import $Y as $Z", text, {4}},
+  expect_rows("python", {{"import $X as $Y", text, {2}},
+                         {"from g import $Y as $Z", text, {4}},
                          {"from $X import $Y", text, {2, 3, 4}},
                          {"from $X import *", text, {5}}});
 }
@@ -75,10 +75,19 @@ TEST(SpellingTest, JavaScriptModules) {
       "cp.exec(1);\nexec(2);\n";
   expect_rows("javascript", {{"const $X = require('m')", text, {2}},
                              {"import $X from 'm'", text, {3}},
-                             {"import {$X} from 'm'", text, {1}},
+                             {"import {$X} from 'm'", text, {1, 3}},
                              {"import {$X as $Y} from 'm'", text, {3}},
                              {"$X?.$Y", text, {}},
                              {"'m'", text, {1, 2}}});
+}
+
+TEST(SpellingTest, GoPointers) {
+  expect_rows("go",
+              {{"($X : *a.T).f()",
+                "package p\nfunc g(v *a.T) {\n\tx := &a.T{}\n\tx.f()\n\ty := new(a.T)\n\ty.f()\n"
+                "\tz := a.T{}\n\tz.f()\n\tv.f()\n}\n",
+                {4, 6, 9}},
+               {"f(`...`)", "package p\nfunc g() {\n\tf(\"a\")\n\tf(`a`)\n}\n", {3, 4}}});
 }
 
 TEST(SpellingTest, MarkupIsNoCode) {
