@@ -4,6 +4,8 @@
 #include "sast/evaluation.h"
 
 #include <algorithm>
+#include <limits>
+#include <numeric>
 #include <utility>
 
 #include "sast/condition_test.h"
@@ -105,25 +107,65 @@ Ranges Evaluation::combined(const Formula& formula) {
   return {};
 }
 
+// The parts of a kAll formula that are not negated, the cheapest first: it may show that the others
+// do not matter. An observer sees them in the order of the rule.
+std::vector<Evaluation::Found*> Evaluation::by_cost(std::vector<Found>& parts) const {
+  std::vector<Found*> order;
+  for (Found& each : parts) order.push_back(&each);
+  if (observer_ != nullptr || order.size() < 2) return order;
+  std::vector<std::uint64_t> costs;
+  for (const Found& each : parts) costs.push_back(cost(*each.part));
+  std::ranges::stable_sort(order, {}, [&](const Found* each) {
+    return costs[static_cast<std::size_t>(each - parts.data())];
+  });
+  return order;
+}
+
+// What a formula costs to evaluate, roughly: the nodes at which its patterns must be tried, at
+// least.
+std::uint64_t Evaluation::cost(const Formula& formula) const {
+  constexpr std::uint64_t kBytesPerNode = 64;  // that a regular expression reads meanwhile
+  switch (formula.op) {
+    case Formula::Op::kPattern:
+      return subject_.search == nullptr ? subject_.end - subject_.first
+                                        : subject_.search->candidates(formula.text);
+    case Formula::Op::kRegex:
+    case Formula::Op::kGeneric:
+      return 1 + subject_.span.size() / kBytesPerNode;
+    case Formula::Op::kAll: {
+      std::uint64_t least = std::numeric_limits<std::uint32_t>::max();
+      for (const Formula& part : formula.parts) {
+        if (!part.is_negative()) least = std::min(least, cost(part));
+      }
+      return least;
+    }
+    case Formula::Op::kAny:
+    case Formula::Op::kInside:
+    case Formula::Op::kAnywhere:
+    case Formula::Op::kNot:
+      return std::accumulate(
+          formula.parts.begin(), formula.parts.end(), std::uint64_t{0},
+          [&](std::uint64_t sum, const Formula& part) { return sum + cost(part); });
+  }
+  return 0;
+}
+
 Ranges Evaluation::all(const Formula& formula) {
   // The enclosing ranges come last: they only narrow what the others found.
-  struct Found {
-    const Formula* part;
-    Ranges ranges;
-  };
-  std::vector<Found> found;
-  std::vector<Found> enclosing;
   const bool watched = observer_ != nullptr;
   const Formula* selected = selector_of(tables_.patterns, formula);
+  std::vector<Found> found;
   for (const Formula& part : formula.parts) {
-    if (part.is_negative() || &part == selected) continue;
-    Ranges ranges = evaluate(part);
-    // Without one of its parts the whole finds nothing.
-    if (ranges.empty() && !watched) return {};
-    const bool inside = !ranges.empty() && ranges.front().kind == Range::Kind::kInside;
-    (inside ? enclosing : found).push_back({&part, std::move(ranges)});
+    if (!part.is_negative() && &part != selected) found.push_back({&part, {}});
   }
-  std::ranges::move(enclosing, std::back_inserter(found));
+  for (Found* each : by_cost(found)) {
+    each->ranges = evaluate(*each->part);
+    // Without one of its parts the whole finds nothing.
+    if (each->ranges.empty() && !watched) return {};
+  }
+  std::ranges::stable_partition(found, [](const Found& each) {
+    return each.ranges.empty() || each.ranges.front().kind != Range::Kind::kInside;
+  });
   Ranges ranges = found.empty() ? whole() : std::move(found.front().ranges);
   for (std::size_t i = 1; i < found.size() && (watched || !ranges.empty()); ++i) {
     ranges = algebra_.intersect(ranges, found[i].ranges);
@@ -154,13 +196,12 @@ Ranges Evaluation::whole() const {
 }
 
 Ranges Evaluation::pattern(std::uint32_t number) {
-  if (subject_.matches.empty()) return searched(number, nullptr);
+  if (subject_.search == nullptr) return searched(number, nullptr);
   Ranges ranges;
-  const PatternMatches* found = subject_.matches[number];
-  if (found == nullptr) return ranges;
-  limited_ |= found->limited;
-  ranges.reserve(found->matches.size());
-  for (const Match& match : found->matches) {
+  const PatternMatches& found = subject_.search->matches(number);
+  limited_ |= found.limited;
+  ranges.reserve(found.matches.size());
+  for (const Match& match : found.matches) {
     ranges.push_back({match.span, Range::Kind::kPlain, match.bindings});
   }
   return ranges;

@@ -53,7 +53,14 @@ class Evaluation {
  private:
   Ranges evaluate(const Formula& formula);
   Ranges combined(const Formula& formula);
+  // A part of a kAll formula, and what it comes to.
+  struct Found {
+    const Formula* part;
+    Ranges ranges;
+  };
   Ranges all(const Formula& formula);
+  std::vector<Found*> by_cost(std::vector<Found>& parts) const;
+  std::uint64_t cost(const Formula& formula) const;
   Ranges pattern(std::uint32_t number);
   Ranges searched(std::uint32_t number, const Ranges* within);
   void add(const Match& match, Ranges& ranges) const;

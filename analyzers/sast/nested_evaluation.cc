@@ -34,7 +34,7 @@ Ranges Evaluation::in_tree(const Condition& condition, const Binding& binding,
   part.span = binding.span;
   part.first = binding.first;
   part.end = binding.end;
-  part.matches.clear();
+  part.search = nullptr;
   part.context = &context;
   Evaluation inner(tables_, rules_, parsers_, part);
   Ranges found = inner.run(condition.formula.front());

@@ -260,12 +260,20 @@ class Compiler {
   }
 
   // Every name that stands for itself must stand in a file that matches, spelled the same: an alias
-  // is made by an import, which has the name. A string need not: it may be put together of several.
+  // is made by an import, which has the name. A string need not, since it may be put together of
+  // several; but nobody puts together a key or the first word of a command.
   void collect_names() {
     std::vector<std::string>& names = out_.required_names;
     for (const NodeId root : out_.roots) {
       for (NodeId node = root; node < tree().end(root); ++node) {
-        if (tree().kind(node) != Kind::kIdentifier || form(node) != Form::kPlain) continue;
+        if (form(node) != Form::kPlain) continue;
+        if (is_written_string(node)) {
+          const std::string_view word = longest_word(tree().name_text(node));
+          if (!word.empty() && tree().text(node).find(word) != std::string_view::npos) {
+            names.emplace_back(word);
+          }
+        }
+        if (tree().kind(node) != Kind::kIdentifier) continue;
         const bool of_lambda = tree().kind(tree().parent(node)) == Kind::kLambda;
         if (of_lambda && tree().role(node) == Role::kModifier) continue;  // counts for nothing
         const std::string_view name = tree().name_text(node);
@@ -284,11 +292,30 @@ class Compiler {
     names.erase(std::unique(names.begin(), names.end()), names.end());
   }
 
+  bool is_written_string(NodeId node) const {
+    if (tree().kind(node) != Kind::kString) return false;
+    const NodeId parent = tree().parent(node);
+    if (tree().kind(parent) == Kind::kPair) return tree().role(node) == Role::kKey;
+    return tree().kind(parent) == Kind::kArguments &&
+           head_of(tree(), tree().parent(parent)) == node;
+  }
+
   MetavariableTable& metavariables_;
   Pattern out_;
 };
 
 }  // namespace
+
+std::string_view longest_word(std::string_view text) {
+  std::string_view longest;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && (base::is_alphanumeric(text[i]) || text[i] == '_')) continue;
+    if (i - begin > longest.size()) longest = text.substr(begin, i - begin);
+    begin = i + 1;
+  }
+  return longest;
+}
 
 // A command is a call without a callee: its first argument is what is called.
 static NodeId first_word(const Tree& tree, NodeId command) {

@@ -89,6 +89,10 @@ Result<Pattern> compile_type(const syntax::ParserPool& parsers, const syntax::La
 /// identifier or string, that has the name.
 syntax::NodeId head_of(const syntax::Tree& tree, syntax::NodeId node);
 
+/// The longest run of letters, digits and underscores in a text: what stands in every spelling of
+/// it, whatever is quoted or escaped around.
+std::string_view longest_word(std::string_view text);
+
 /// Whether a node of this kind can be the value of an expression pattern such as "$X".
 bool is_expression(syntax::Kind kind);
 

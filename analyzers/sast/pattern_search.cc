@@ -1,5 +1,5 @@
-// One pass over the nodes hands each to the patterns that could begin there; then each pattern is
-// tried at its own candidates only.
+// One pass over the nodes hands each to the patterns that could begin there; a pattern is then
+// tried at its own candidates only, and only when a rule needs to know.
 #include "sast/pattern_search.h"
 
 #include <algorithm>
@@ -191,47 +191,71 @@ bool admits(const Tree& tree, const Start& start, NodeId node) {
 
 }  // namespace
 
-bool search(const Target& target, std::span<const Pattern* const> patterns,
-            const std::function<bool()>& should_stop, std::vector<PatternMatches>& out) {
-  out.assign(patterns.size(), {});
-  const Tree& tree = target.tree;
-  std::vector<Start> starts(patterns.size());
+PatternSearch::PatternSearch(const Target& target, std::vector<Numbered> patterns,
+                             std::function<bool()> should_stop)
+    : target_(target),
+      patterns_(std::move(patterns)),
+      should_stop_(std::move(should_stop)),
+      entries_(patterns_.size()),
+      matcher_(target) {
+  collect();
+}
+
+void PatternSearch::collect() {
+  const Tree& tree = target_.tree;
+  std::vector<Start> starts(patterns_.size());
   std::array<std::vector<std::uint32_t>, kKindCount> by_kind;
-  for (std::uint32_t i = 0; i < patterns.size(); ++i) {
-    starts[i] = start_of(target, *patterns[i]);
+  for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
+    starts[i] = start_of(target_, *patterns_[i].pattern);
     if (starts[i].head == syntax::SymbolTable::kNone) continue;  // a name that the file has not
     for (std::size_t kind = 0; kind < kKindCount; ++kind) {
       if (starts[i].kinds[kind]) by_kind[kind].push_back(i);
     }
   }
-  std::vector<std::vector<NodeId>> candidates(patterns.size());
   for (NodeId node = 1; node < tree.size(); ++node) {
     const auto& list = by_kind[static_cast<std::size_t>(tree.kind(node))];
     if (list.empty()) continue;
     const NodeId head = head_of(tree, node);
     const Symbol name = head == kNoNode ? 0 : tree.name(head);
-    const Symbol alias = head == kNoNode ? 0 : target.names.last_name(head);
+    const Symbol alias = head == kNoNode ? 0 : target_.names.last_name(head);
     for (const std::uint32_t i : list) {
       const Start& start = starts[i];
       if (start.head != 0 && start.head != name && start.head != alias) continue;
-      const NodeId begin = beginning(*patterns[i], tree, node);
-      if (begin != kNoNode && admits(tree, start, begin)) candidates[i].push_back(begin);
+      const NodeId begin = beginning(*patterns_[i].pattern, tree, node);
+      if (begin != kNoNode && admits(tree, start, begin)) entries_[i].candidates.push_back(begin);
     }
   }
-  Matcher matcher(target);
-  for (std::uint32_t i = 0; i < patterns.size(); ++i) {
-    if (candidates[i].empty()) continue;
-    if (should_stop && should_stop()) return false;
-    matcher.use(*patterns[i]);
-    for (const NodeId node : candidates[i]) {
-      ++out[i].tried;
-      matcher.match_at(node, out[i].matches);
-      if (matcher.limited()) break;
-    }
-    out[i].limited = matcher.limited();
-    out[i].steps = matcher.steps();
+}
+
+std::size_t PatternSearch::position(std::uint32_t number) const {
+  const auto at = std::ranges::lower_bound(patterns_, number, {}, &Numbered::number);
+  const bool known = at != patterns_.end() && at->number == number;
+  return known ? static_cast<std::size_t>(at - patterns_.begin()) : patterns_.size();
+}
+
+std::size_t PatternSearch::candidates(std::uint32_t number) const {
+  const std::size_t at = position(number);
+  return at == patterns_.size() ? 0 : entries_[at].candidates.size();
+}
+
+const PatternMatches& PatternSearch::matches(std::uint32_t number) {
+  static const PatternMatches kNone;
+  const std::size_t at = position(number);
+  if (at == patterns_.size() || entries_[at].candidates.empty()) return kNone;
+  Entry& entry = entries_[at];
+  if (entry.found) return *entry.found;
+  stopped_ = stopped_ || (should_stop_ && should_stop_());
+  if (stopped_) return kNone;
+  PatternMatches& found = entry.found.emplace();
+  matcher_.use(*patterns_[at].pattern);
+  for (const NodeId node : entry.candidates) {
+    ++tried_;
+    matcher_.match_at(node, found.matches);
+    if (matcher_.limited()) break;
   }
-  return true;
+  found.limited = matcher_.limited();
+  found.steps = matcher_.steps();
+  return found;
 }
 
 PatternMatches search_within(const Target& target, const Pattern& pattern, NodeId first, NodeId end,

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/ascii.h"
 #include "syntax/lowering.h"
 #include "text/regex_shape.h"
 
@@ -35,21 +34,6 @@ void for_each_part(const Formula& root, const syntax::Language* language, F f) {
       for (const Formula& part : condition.formula) left.push_back({&part, inner});
     }
   }
-}
-
-// The longest part of a literal that is a name: the text of a name is put together of its parts
-// where an import gives it another one, so more of it need not stand in the file.
-std::string_view name_in(std::string_view literal) {
-  std::string_view longest;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= literal.size(); ++i) {
-    const bool word =
-        i < literal.size() && (base::is_alphanumeric(literal[i]) || literal[i] == '_');
-    if (word) continue;
-    if (i - begin > longest.size()) longest = literal.substr(begin, i - begin);
-    begin = i + 1;
-  }
-  return longest;
 }
 
 }  // namespace
@@ -119,7 +103,9 @@ void RuleSet::add_regex(std::uint32_t number) {
       text::shape_of(tables_.patterns.regex(number).pattern(), {.multi_line = true});
   std::vector<std::uint32_t> any;
   for (const text::Literal& each : shape.literals) {
-    const std::string_view name = name_in(each.text);
+    // The text of a name is put together of its parts where an import gives it another one, so no
+    // more than a word of it need stand in the file.
+    const std::string_view name = longest_word(each.text);
     // Folding beyond ASCII would need a look at the text first (see RegexShape).
     if (each.case_mode == text::Case::kInsensitive || name.empty()) return;
     any.push_back(literal(std::string(name)));

@@ -283,9 +283,8 @@ class SastAnalyzer : public Analyzer {
   bool run(const Reading& reading, const Source& source, const FileContext& context,
            const RuleSet& rules, const Plan& plan, FileResult& out) const {
     const auto should_stop = [&context] { return context.should_stop(); };
-    std::vector<const PatternMatches*> by_number(tables_->patterns.pattern_count(), nullptr);
     if (!plan.needs_tree) {
-      return report(reading, source, context, rules, plan, nullptr, by_number, out);
+      return report(reading, source, context, rules, plan, nullptr, nullptr, out);
     }
 
     const auto& shared = source.derived<SharedTree>([&](const Source& from) {
@@ -300,15 +299,15 @@ class SastAnalyzer : public Analyzer {
     const Names names(shared.parsed->tree);
     const Constants constants(shared.parsed->tree, names.scopes());
     const Target target{shared.parsed->tree, names, constants};
-    std::vector<const Pattern*> patterns;
-    for (const std::uint32_t number : plan.patterns) patterns.push_back(rules.pattern(number));
-    std::vector<PatternMatches> found;
-    if (!search(target, patterns, should_stop, found)) return false;
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      by_number[plan.patterns[i]] = &found[i];
-      out.effort.nodes_tried += found[i].tried;
+    std::vector<PatternSearch::Numbered> patterns;
+    for (const std::uint32_t number : plan.patterns) {
+      patterns.push_back({number, rules.pattern(number)});
     }
-    return report(reading, source, context, rules, plan, &target, by_number, out);
+    PatternSearch search(target, std::move(patterns), should_stop);
+    const bool complete =
+        report(reading, source, context, rules, plan, &target, &search, out) && !search.stopped();
+    out.effort.nodes_tried += search.tried();
+    return complete;
   }
 
   static void note_errors(const Source& source, const syntax::Parsed& parsed, FileResult& out) {
@@ -320,14 +319,14 @@ class SastAnalyzer : public Analyzer {
   }
 
   bool report(const Reading& reading, const Source& source, const FileContext& context,
-              const RuleSet& rules, const Plan& plan, const Target* target,
-              const std::vector<const PatternMatches*>& by_number, FileResult& out) const {
+              const RuleSet& rules, const Plan& plan, const Target* target, PatternSearch* search,
+              FileResult& out) const {
     Subject file;
     file.text = source.text();
     file.span = {0, static_cast<std::uint32_t>(source.text().size())};
     file.target = target;
     file.end = target != nullptr ? target->tree.size() : 0;
-    file.matches = by_number;
+    file.search = search;
     Evaluation evaluation(*tables_, rules, parsers_, file);
     const std::size_t before = out.findings.size();
     std::vector<Extracted> pieces;

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "sast/binding.h"
 #include "sast/pattern_search.h"
@@ -19,9 +18,9 @@ struct Subject {
   const Target* target = nullptr;
   /// The nodes that are looked at.
   syntax::NodeId first = 0, end = 0;
-  /// Matches by number in the PatternTable, found beforehand for all rules: nullptr where a pattern
-  /// has none. Empty: patterns are searched when they are needed.
-  std::vector<const PatternMatches*> matches;
+  /// Of the patterns of all rules, by number in the PatternTable. nullptr: each part of a formula
+  /// searches for itself.
+  PatternSearch* search = nullptr;
   /// What is bound already, which every match must agree with. nullptr: nothing.
   const Bindings* context = nullptr;
 };

@@ -22,10 +22,8 @@ void search(std::string_view language_name, std::string_view pattern_text, std::
   const scan::sast::Names names(parsed->tree);
   const scan::sast::Constants constants(parsed->tree, names.scopes());
   const scan::sast::Target target{parsed->tree, names, constants};
-  const scan::sast::Pattern* patterns[] = {&*pattern};
-  std::vector<scan::sast::PatternMatches> found;
-  scan::sast::search(target, patterns, {}, found);
-  for (const auto& match : found[0].matches) {
+  scan::sast::PatternSearch search(target, {{0, &*pattern}}, {});
+  for (const auto& match : search.matches(0).matches) {
     if (match.span.begin > match.span.end || match.span.end > text.size()) std::abort();
     for (const auto& binding : match.bindings) {
       if (binding.span.end > text.size()) std::abort();

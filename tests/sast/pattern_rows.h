@@ -23,25 +23,24 @@ struct Row {
 };
 
 /// Searches a text, and gives the lines on which matches begin, each once.
-inline std::vector<PatternMatches> search_in(const std::string& text, std::string_view language,
-                                             std::string_view pattern_text, std::vector<int>& lines,
-                                             const MatchOptions& options = {}) {
+inline PatternMatches search_in(const std::string& text, std::string_view language,
+                                std::string_view pattern_text, std::vector<int>& lines,
+                                const MatchOptions& options = {}) {
   const syntax::ParserPool parsers;
   MetavariableTable metavariables;
   Result<Pattern> pattern =
       compile_pattern(parsers, *syntax::find_language(language), pattern_text, metavariables);
   EXPECT_TRUE(pattern.ok()) << pattern_text << ": " << pattern.error().message;
-  std::vector<PatternMatches> found;
-  if (!pattern.ok()) return found;
+  if (!pattern.ok()) return {};
   pattern->options = options;
   const auto parsed = parsers.parse(*syntax::find_language(language), text);
   const Names names(parsed->tree);
   const Constants constants(parsed->tree, names.scopes());
   const Target target{parsed->tree, names, constants};
-  const Pattern* patterns[] = {&*pattern};
-  EXPECT_TRUE(search(target, patterns, {}, found));
+  PatternSearch search(target, {{0, &*pattern}}, {});
+  PatternMatches found = search.matches(0);
   std::set<int> unique;
-  for (const Match& match : found[0].matches) {
+  for (const Match& match : found.matches) {
     unique.insert(
         1 + static_cast<int>(std::count(text.begin(), text.begin() + match.span.begin, '\n')));
   }

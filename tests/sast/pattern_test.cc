@@ -294,8 +294,8 @@ TEST(PatternTest, WhatAMatchIs) {
   std::vector<int> lines;
   const std::string text = "f(a + 1)\n";
   const auto found = search_in(text, "python", "f($X)", lines);
-  ASSERT_EQ(found[0].matches.size(), 1u);
-  const Match& match = found[0].matches[0];
+  ASSERT_EQ(found.matches.size(), 1u);
+  const Match& match = found.matches[0];
   EXPECT_EQ(text.substr(match.span.begin, match.span.size()), "f(a + 1)");
   ASSERT_EQ(match.bindings.size(), 1u);
   EXPECT_EQ(match.bindings[0].text, "a + 1");
@@ -305,8 +305,8 @@ TEST(PatternTest, ASequenceEndsWithItsLastStatement) {
   std::vector<int> lines;
   const std::string text = "a()\nx\nb()\ny\n";
   const auto found = search_in(text, "python", "a()\n...\nb()", lines);
-  ASSERT_EQ(found[0].matches.size(), 1u);
-  const Span span = found[0].matches[0].span;
+  ASSERT_EQ(found.matches.size(), 1u);
+  const Span span = found.matches[0].span;
   EXPECT_EQ(text.substr(span.begin, span.size()), "a()\nx\nb()");
 }
 
@@ -351,7 +351,7 @@ TEST(PatternTest, HostileTextsEndWithinTheBudget) {
   };
   for (const auto& row : kRows) {
     std::vector<int> lines;
-    const PatternMatches found = std::move(search_in(row.text, "python", row.pattern, lines)[0]);
+    const PatternMatches found = search_in(row.text, "python", row.pattern, lines);
     EXPECT_LE(found.steps, Matcher::kMaxSteps + row.text.size()) << row.pattern;
     EXPECT_TRUE(found.limited || found.steps <= Matcher::kMaxSteps) << row.pattern;
   }
@@ -364,7 +364,7 @@ TEST(PatternTest, ALimitIsSaid) {
   std::vector<int> lines;
   const auto found =
       search_in(text, "python", "f(..., $A, ..., $B, ..., $C, ..., $D, ..., z)", lines);
-  EXPECT_TRUE(found[0].limited);
+  EXPECT_TRUE(found.limited);
 }
 
 }  // namespace

@@ -78,10 +78,8 @@ std::set<int> found_lines(const syntax::Language& language, const std::string& p
   const Names names(parsed->tree);
   const Constants constants(parsed->tree, names.scopes());
   const Target target{parsed->tree, names, constants};
-  const Pattern* patterns[] = {&*pattern};
-  std::vector<PatternMatches> found;
-  search(target, patterns, {}, found);
-  return lines_of(found[0].matches, text);
+  PatternSearch search(target, {{0, &*pattern}}, {});
+  return lines_of(search.matches(0).matches, text);
 }
 
 struct Suite {

@@ -33,6 +33,50 @@ TEST(ScaleTest, RulesWhoseNamesAreMissingAreNotTried) {
   EXPECT_LE(result.effort.rule_files_tried, 4);
 }
 
+TEST(ScaleTest, WhatCannotMatterAnyMoreIsNotMatched) {
+  constexpr std::string_view kRules = R"(
+rules:
+- id: r
+  message: m
+  severity: HIGH
+  languages: [python]
+  patterns:
+  - pattern-inside: |
+      def $F(...):
+          ...
+  - pattern: run($X, shell=True)
+  - pattern-not: run("...", shell=True)
+- id: shares-them
+  message: m
+  severity: HIGH
+  languages: [python]
+  patterns:
+  - pattern: run($X, shell=True)
+  - pattern-inside: |
+      def $F(...):
+          ...
+)";
+  const auto analyzer = analyzer_of(std::string(kRules));
+  ASSERT_TRUE(analyzer.ok()) << analyzer.error().message;
+  std::string text = "run(a, shell=False)\n";
+  for (int i = 0; i < 100; ++i) text += "def f():\n    pass\n";
+  // The one call is tried once for both rules, and no function is.
+  EXPECT_EQ(analyze(**analyzer, "a.py", text).effort.nodes_tried, 1);
+  text += "def g():\n    run(a, shell=True)\n";
+  const FileResult result = analyze(**analyzer, "a.py", text);
+  EXPECT_EQ(result.findings.size(), 2);
+  EXPECT_EQ(result.effort.nodes_tried, 2 + 101 + 2);
+}
+
+TEST(ScaleTest, KeysAreNamesThatAFileMustHave) {
+  const auto analyzer =
+      analyzer_of("rules:\n" + rule("r", "python", "{..., \"the-$where\": $X, ...}"));
+  ASSERT_TRUE(analyzer.ok()) << analyzer.error().message;
+  EXPECT_EQ(analyze(**analyzer, "a.py", "x = {'the-when': 1}\n").effort.files_parsed, 0);
+  EXPECT_EQ(analyze(**analyzer, "a.py", "x = {'the-\\x24where': 1}\n").effort.files_parsed, 1);
+  EXPECT_EQ(analyze(**analyzer, "a.py", "x = {'the-$where': 1}\n").findings.size(), 1);
+}
+
 TEST(ScaleTest, WhatMatchesEverythingEndsWithANotice) {
   std::string text;
   for (int i = 0; i < 100'000; ++i) text += "value = call(other, 'text', 1)\n";
