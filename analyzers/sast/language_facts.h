@@ -64,6 +64,8 @@ struct LanguageFacts {
   bool coerces_literals = false;
   /// A string is a pointer to characters, and null is any pointer.
   bool strings_are_pointers = false;
+  /// `a = 1` as an argument is an assignment as well, and one of the arguments in their order.
+  bool named_arguments_are_assignments = false;
   /// The blocks that declare constants.
   std::span<const BlockConstantsRow> block_constants = {};
   /// What makes a string of its arguments, and only of these.

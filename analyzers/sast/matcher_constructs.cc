@@ -20,6 +20,7 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
   const auto value_of = [](const Tree& tree, NodeId node, bool left) {
     switch (tree.kind(node)) {
       case Kind::kField:
+      case Kind::kKeywordArgument:
         return tree.child(node, left ? Role::kName : Role::kValue);
       case Kind::kPair:
         return tree.child(node, left ? Role::kKey : Role::kValue);
@@ -33,7 +34,8 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
   const bool plain = kind == Kind::kAssignment && ptree().name(p) == 0;
   const bool declares = (options().vardef_assign && facts_.declarations_assign &&
                          (other == Kind::kVariable || other == Kind::kField)) ||
-                        (options().flddef_assign && other == Kind::kPair);
+                        (options().flddef_assign && other == Kind::kPair) ||
+                        (facts_.named_arguments_are_assignments && other == Kind::kKeywordArgument);
   if (other != kind && !(plain && declares)) return Step::kFail;
   if (kind == Kind::kVariable && !same_keyword(p, t)) return Step::kFail;
   // "=" also stands for ":=", which stands for itself, also where it declares.

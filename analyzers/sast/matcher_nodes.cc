@@ -353,12 +353,22 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
       return other == kind && equal_name(p, t) ? Step::kGo : Step::kFail;
     case Kind::kBlock:
     case Kind::kProgram: {
+      // A block as an argument is also the body of a function that is one.
+      if (other == Kind::kLambda && ptree().role(p) == Role::kItem && !is_root(p) &&
+          ptree().kind(ptree().parent(p)) == Kind::kArguments) {
+        const NodeId body = tree().child(t, Role::kBody);
+        if (body == kNoNode) return Step::kFail;
+        rest = push_node(p, body, rest);
+        return Step::kGo;
+      }
       if (other != kind) return Step::kFail;
       if (!ptree().is_leaf(p) && ptree().end(p + 1) == ptree().end(p) &&
           info(p + 1).form == Form::kMetavariable) {
-        // "$S" as a whole body is all of the body.
-        const bool bound = !tree().is_leaf(t) &&
-                           bind(info(p + 1).metavariable, nodes_binding(t + 1, tree().end(t)));
+        // "$S" as a whole body is all of the body; only without braces of its own also none.
+        const bool braces = ptree().span(p) != ptree().span(p + 1);
+        if (tree().is_leaf(t) && braces) return Step::kFail;
+        const NodeId first = tree().is_leaf(t) ? t : t + 1;
+        const bool bound = bind(info(p + 1).metavariable, nodes_binding(first, tree().end(t)));
         return bound ? Step::kGo : Step::kFail;
       }
       const Kind holder =

@@ -112,7 +112,8 @@ Matcher::Step Matcher::positional(const Goal& goal, GoalId& rest) {
         return Step::kBranched;
     }
   }
-  if (t >= goal.t_end || tree().kind(t) == Kind::kKeywordArgument) return Step::kFail;
+  const bool keyword = t < goal.t_end && tree().kind(t) == Kind::kKeywordArgument;
+  if (t >= goal.t_end || (keyword && !facts_.named_arguments_are_assignments)) return Step::kFail;
   next.t = tree().end(t);
   rest = push_node(p, t, push(next));
   return Step::kGo;

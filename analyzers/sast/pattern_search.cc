@@ -74,8 +74,12 @@ Kinds start_kinds(const Pattern& pattern, NodeId root) {
       return kinds_of({kind, Kind::kForEach});
     case Kind::kAssignment: {
       Kinds kinds = kinds_of({kind, Kind::kVariable, Kind::kField});
-      if (facts_of(pattern.language()).augments_by_assigning) {
+      const LanguageFacts& facts = facts_of(pattern.language());
+      if (facts.augments_by_assigning) {
         kinds.set(static_cast<std::size_t>(Kind::kAugmentedAssignment));
+      }
+      if (facts.named_arguments_are_assignments) {
+        kinds.set(static_cast<std::size_t>(Kind::kKeywordArgument));
       }
       if (pattern.options.flddef_assign) kinds.set(static_cast<std::size_t>(Kind::kPair));
       return kinds;

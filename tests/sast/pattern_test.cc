@@ -182,6 +182,44 @@ TEST(PatternTest, FormsOfJavaScript) {
                {"($X: Foo).go()", "function f(a: Foo) {\n  a.go();\n  b.go();\n}\n", {2}}});
 }
 
+TEST(PatternTest, FormsOfScala) {
+  if (syntax::find_language("scala") == nullptr) GTEST_SKIP() << "scala is not built";
+  expect_rows(
+      "scala",
+      {{"f($X)", "f(a = 1)\nf(1, a = 2)\nf[Int](1)\n", {1, 3}},
+       {"f(..., a = 1, ...)", "f(b = 2, a = 1)\nf(1)\n", {1}},
+       {"$X = 1", "val a = 1\nf(b = 1)\nc = 1\nd == 1\n", {1, 2, 3}},
+       {"f { ... }", "f { a }\nf { x => a }\nf { case x => a }\nf(a)\n", {1, 2, 3}},
+       {"f { $X => ... }", "f { x: Int => a }\nf(x => a)\nf { implicit x => a }\n", {1, 2, 3}},
+       {"val $X = 1", "val a = 1\nvar b = 1\n", {1}},
+       {"var $X = 1", "val a = 1\nvar b = 1\n", {1, 2}},
+       {"def $F(...): $T = $B", "def f(): Int = {}\ndef g(a: Int): Int = 1\ndef h: Int\n", {1, 2}},
+       {"def $F(...)", "def f() = 1\ndef g(a: Int)\n", {2}},
+       {"a.b(c)", "a b c\na.b(c)\na b d\n", {1, 2}},
+       {"new A($X)", "A.apply(1)\nnew A(1)\nA(1)\na.apply(1)\n", {1, 2}},
+       {"f(\"...\")", "f(\"a\")\nf(s\"a\")\nf(\"\"\"a\"\"\")\nf(s\"$a\")\n", {1, 2, 3}},
+       {"s\"...$X...\"", "f(s\"a$b\")\nf(s\"a\")\nf(t\"$b\")\n", {1}},
+       {"s\"...${$X}...\"", "f(s\"a${b.c}\")\nf(s\"a\")\n", {1}},
+       {"sql\"...\"", "sql\"a $b\"\ns\"a\"\n", {1}},
+       {"java.io.File.$M(...)", "import java.io.{File => F, _}\nF.of(1)\nFile.of(1)\n", {2, 3}},
+       {"import $X._", "import a.b.{c, _}\nimport a.b\n", {1}},
+       {"($X: T).go()", "class A @B() (a: T, b: U) {\n  a.go()\n  b.go()\n}\n", {2}},
+       {"g($X: String)", "def f(a: String, b: Int) = {\n  g(a)\n  g(b)\n}\n", {2}},
+       {"$X match { case A($Y) => ... }", "a match {\n  case A(b) if b => 1\n}\n", {}},
+       {"$X match { case A($Y) if $C => ... }", "a match {\n  case A(b) if b => 1\n}\n", {1}},
+       {"for {\n ...\n $X <- f($Y)\n ...\n} yield $Z",
+        "for { a <- b; c <- f(d); if c } yield c\nfor { a <- b } yield a\n",
+        {1}},
+       {"try { ... } catch { ... }",
+        "try f() catch { case e: E => g() }\ntry f() catch g\n",
+        {1, 2}},
+       {"class $C extends A { ... }",
+        "class B extends A(1) with D\nclass E extends D with A\n",
+        {1}},
+       {"if ($X) f()", "if a then f()\nif (a) { f() }\nif a then g()\n", {1, 2}},
+       {"return $X", "def f =\n  g()\n  h()\n", {3}}});
+}
+
 TEST(PatternTest, NamesByScope) {
   expect_rows("python", {{"$X = 1\n...\nf($X)", "x = 1\ndef g():\n  f(x)\n", {1}},
                          {"$X = 1\n...\nf($X)", "x = 1\ndef g(x):\n  f(x)\n", {}},

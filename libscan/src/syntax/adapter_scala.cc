@@ -11,6 +11,8 @@
 #include "base/ascii.h"
 #include "syntax/adapter.h"
 #include "syntax/c_like.h"
+#include "syntax/pattern_text.h"
+#include "syntax/scala_spelling.h"
 #include "syntax/string_parts.h"
 
 extern "C" const TSLanguage* tree_sitter_scala();
@@ -84,6 +86,7 @@ void visit_modifiers(Lowering& l, RawId at) {
 
 // `private[a]` is private.
 void soft_modifier(Lowering& l, RawId at, Role) {
+  if (l.raw(at).span.size() == 0) return;  // put there by respell_scala()
   const RawId word = l.first_token(at);
   l.leaf(Kind::kIdentifier, Role::kModifier, at, l.text(word == 0 ? at : word));
 }
@@ -154,8 +157,13 @@ void interpolated(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-// `$a`, `${a}`, and `${a; b}`, which is a block.
+// `$a`, `${a}`, and `${a; b}`, which is a block. In a pattern `$A` is a metavariable.
 void interpolation(Lowering& l, RawId at, Role role) {
+  if (l.concrete().is_pattern && is_metavariable(l.concrete().text_of(at))) {
+    l.open(Kind::kInterpolation, role, at);
+    l.leaf(Kind::kIdentifier, Role::kItem, at, l.text(at));
+    return l.close();
+  }
   RawId inner = l.named_child(at, 0);
   if (inner != 0 && l.type(inner) == kBlockType && l.named_child(inner, 1) == 0) {
     inner = l.named_child(inner, 0);
@@ -187,14 +195,16 @@ void visit_parameters(Lowering& l, RawId at) {
   l.close();
 }
 
+// What has no body is a declaration, and a pattern of one is no pattern of others.
 void function(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kFunction, role, at);
+  const RawId body = l.field(at, Field::kBody);
+  l.open(Kind::kFunction, role, at, body == 0 ? l.intern("declaration") : 0);
   visit_modifiers(l, at);
   l.visit(l.child_of_type(at, kTypeParametersType), Role::kTypeArguments);
   l.visit(l.field(at, Field::kReturnType), Role::kType);
   l.visit(l.field(at, Field::kName), Role::kName);
   visit_parameters(l, at);
-  l.visit_as_block(l.field(at, Field::kBody), Role::kBody);
+  l.visit_as_block(body, Role::kBody);
   l.close();
 }
 
@@ -441,7 +451,9 @@ void class_like(Lowering& l, RawId at, Role role) {
 void variable(Lowering& l, RawId at, Role role) {
   l.open(Kind::kVariable, role, at);
   visit_modifiers(l, at);
-  for (const std::string_view word : {"val", "var", "given"}) modifier_token(l, at, word);
+  modifier_token(l, at, "val");
+  // As the peer has it, `var` in a pattern is also `val`.
+  if (!l.concrete().is_pattern) modifier_token(l, at, "var");
   l.visit(l.field(at, Field::kType), Role::kType);
   const RawId pattern = l.field(at, Field::kPattern);
   l.visit(pattern == 0 ? l.field(at, Field::kName) : pattern, Role::kLeft);
@@ -575,43 +587,30 @@ void enumerator(Lowering& l, RawId at, Role role) {
   }
 }
 
-void import_item(Lowering& l, RawId at, RawId name, RawId alias) {
-  l.open(Kind::kImportItem, Role::kItem, at);
-  if (l.type(name) == kWildcardType) {
-    l.leaf(Kind::kIdentifier, Role::kName, name, l.intern("*"));
+// `import a.b` by its path, with what is imported last.
+void import_one(Lowering& l, RawId at, Role role, std::span<const RawId> path, RawId item) {
+  l.open(Kind::kImport, role, at);
+  for (const RawId part : path) l.visit(part, Role::kModule);
+  const bool renamed = l.type(item) == kRenamedType;
+  l.open(Kind::kImportItem, Role::kItem, item);
+  if (l.type(item) == kWildcardType) {
+    l.leaf(Kind::kIdentifier, Role::kName, item, l.intern("*"));
   } else {
-    l.visit(name, Role::kName);
-    l.visit(alias, Role::kAlias);
+    l.visit(renamed ? l.field(item, Field::kName) : item, Role::kName);
+    if (renamed) l.visit(l.field(item, Field::kAlias), Role::kAlias);
   }
+  l.close();
   l.close();
 }
 
-// One of `import a.b, c.{d, e => f}, g._`, by its parts.
-void import_of(Lowering& l, RawId at, Role role, const std::vector<RawId>& parts) {
+// Each of `import a.b, c.{d, e => f}, g._` is an import of its own, and so are d and f.
+void import_of(Lowering& l, RawId at, Role role, std::span<const RawId> parts) {
   if (parts.empty()) return;
-  const std::uint8_t last = l.type(parts.back());
-  l.open(Kind::kImport, role, at);
-  for (const RawId part : parts) {
-    if (part != parts.back()) l.visit(part, Role::kModule);
+  const std::span<const RawId> path = parts.first(parts.size() - 1);
+  if (l.type(parts.back()) != kSelectorsType) return import_one(l, at, role, path, parts.back());
+  for (const RawId child : l.children(parts.back())) {
+    if (is_named(l, child)) import_one(l, at, role, path, child);
   }
-  const auto renamed = [&](RawId item) {
-    import_item(l, item, l.field(item, Field::kName), l.field(item, Field::kAlias));
-  };
-  if (last == kSelectorsType) {
-    for (const RawId child : l.children(parts.back())) {
-      if (!is_named(l, child)) continue;
-      if (l.type(child) == kRenamedType) {
-        renamed(child);
-      } else {
-        import_item(l, child, child, 0);
-      }
-    }
-  } else if (last == kRenamedType) {
-    renamed(parts.back());
-  } else {
-    import_item(l, parts.back(), parts.back(), 0);
-  }
-  l.close();
 }
 
 void import_declaration(Lowering& l, RawId at, Role role) {
@@ -643,49 +642,6 @@ void package_name(Lowering& l, RawId at, Role role) {
     if (is_named(l, child)) names.push_back(child);
   }
   if (!names.empty()) member_chain(l, names, at, role);
-}
-
-// How patterns are spelled.
-
-std::span<const Frame> frames(std::string_view) {
-  static constexpr Frame kFrames[] = {
-      {"", "\n"}, {"class A {\n", "\n}\n"}, {"a match {\n", "\n}\n"}};
-  return kFrames;
-}
-
-enum Ellipsis : std::size_t { kName, kTypedName, kGenerator, kClause };
-// Blanks: an underscore joins what follows it, if that is an operator.
-constexpr Spelling kEllipses[] = {{"", ""}, {"", " : A"}, {"", " <- a"}, {"case ", " =>"}};
-
-std::size_t first_ellipsis(const SpellingContext& context) {
-  const std::string_view pattern = context.pattern;
-  const std::size_t before = context.begin == 0
-                                 ? std::string_view::npos
-                                 : pattern.find_last_not_of(" \t\r\n", context.begin - 1);
-  const bool begins = before == std::string_view::npos || pattern[before] == ';' ||
-                      pattern[before] == '(' || pattern[before] == '{';
-  if (context.bracket == '{') {
-    const std::size_t word = c_like::word_before(pattern, context.bracket_at);
-    const std::string_view keyword = pattern.substr(word);
-    if (keyword.starts_with("for") && begins) return kGenerator;
-    const bool clauses = keyword.starts_with("match") || keyword.starts_with("catch");
-    return clauses && !pattern.substr(0, before + 1).ends_with("=>") ? kClause : kName;
-  }
-  switch (c_like::place_of(context)) {
-    case c_like::Place::kLoopHeader:
-      return begins ? kGenerator : kName;
-    case c_like::Place::kParameter:
-      return kTypedName;
-    default:
-      return kName;
-  }
-}
-
-// Only what stands directly behind a name is put together of parts.
-std::string_view interpolation_begin(std::string_view pattern, std::size_t quote) {
-  const bool prefixed =
-      quote > 0 && (base::is_alphanumeric(pattern[quote - 1]) || pattern[quote - 1] == '_');
-  return prefixed ? "${" : std::string_view();
 }
 
 }  // namespace
@@ -821,19 +777,9 @@ const Adapter& scala_adapter() {
             {"body", Role::kBody},
             {"return_type", Role::kType},
         },
-        {.frames = frames,
-         .ellipses = kEllipses,
-         .first_ellipsis = first_ellipsis,
-         .typed = {.type_first = false,
-                   .before = "(",
-                   .between = ": ",
-                   .after = ")",
-                   .bare_argument = true},
-         .line_comment = "//",
-         .quotes = "\"",
-         .triple_quotes = true,
-         .interpolation = interpolation_begin});
+        scala_patterns());
     adapter.ends_before_blanks = true;
+    adapter.respell = respell_scala;
     return adapter;
   }();
   return kAdapter;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "syntax/concrete_tree.h"
+#include "syntax/offset_map.h"
 #include "syntax/pattern_syntax.h"
 #include "syntax/tree.h"
 
@@ -72,6 +73,8 @@ struct Adapter {
   /// Whether nodes end where their last character stands that is no blank: a grammar that sees the
   /// end of an indented block only at what follows has the blanks between them in it.
   bool ends_before_blanks = false;
+  /// Spells what the grammar does not know so that it does; nullptr: a text is read as it is.
+  SpelledText (*respell)(std::string_view text) = nullptr;
 };
 
 /// A part of a text that is another language's, as offsets in the whole text.

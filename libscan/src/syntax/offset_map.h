@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "scan/span.h"
@@ -60,6 +61,12 @@ class OffsetMap {
   }
 
   std::vector<Piece> pieces_;
+};
+
+/// A text as a grammar is given it, and the way back to what was written.
+struct SpelledText {
+  std::string text;
+  OffsetMap map;
 };
 
 }  // namespace scan::syntax

@@ -140,6 +140,20 @@ void map_spans(const OffsetMap& map, ConcreteTree& tree) {
   }
 }
 
+// Has the adapter's grammar read a text into `work.concrete`. False: it was stopped.
+bool read_text(Workspace& work, const Adapter& adapter, std::string_view text,
+               const std::function<bool()>& should_stop) {
+  SpelledText spelled;
+  if (adapter.respell != nullptr) spelled = adapter.respell(text);
+  const std::string_view given = adapter.respell != nullptr ? spelled.text : text;
+  const TreePtr tree = run_grammar(work.parser.get(), adapter.grammar, given, should_stop);
+  if (tree == nullptr) return false;
+  read_tree(tree.get(), adapter, given, work.concrete, work.open);
+  if (adapter.respell != nullptr) map_spans(spelled.map, work.concrete);
+  work.concrete.text = text;
+  return true;
+}
+
 std::uint32_t error_size(const ConcreteTree& concrete) {
   std::uint32_t size = 0;
   for (RawId id = 0; id < concrete.nodes.size();) {
@@ -294,8 +308,7 @@ std::optional<Parsed> ParserPool::parse(const Language& language, std::string_vi
   std::unique_ptr<Workspace> work = state_->take();
   std::optional<Parsed> parsed;
   const Adapter* adapter = &language.adapter();
-  if (const TreePtr tree = run_grammar(work->parser.get(), adapter->grammar, text, should_stop)) {
-    read_tree(tree.get(), *adapter, text, work->concrete, work->open);
+  if (read_text(*work, *adapter, text, should_stop)) {
     const bool second = parse_again(*work, *adapter, text, should_stop);
     const ConcreteTree& concrete = second ? work->second : work->concrete;
     if (second) adapter = adapter->second;
@@ -313,8 +326,7 @@ SpelledParse ParserPool::parse_spelled(const Language& language, const Adapter& 
                                        std::string_view spelled, std::string_view written,
                                        const OffsetMap& map) const {
   std::unique_ptr<Workspace> work = state_->take();
-  const TreePtr tree = run_grammar(work->parser.get(), adapter.grammar, spelled, {});
-  read_tree(tree.get(), adapter, spelled, work->concrete, work->open);
+  read_text(*work, adapter, spelled, {});
   SpelledParse out;
   if (work->concrete.has_errors) {
     out.error_size = std::max(error_size(work->concrete), 1u);

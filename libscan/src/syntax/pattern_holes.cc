@@ -352,8 +352,8 @@ PatternHoles find_holes(const PatternSyntax& syntax, std::string_view pattern,
   return Finder(syntax, pattern, reading).run();
 }
 
-SpelledPattern spell(std::string_view pattern, const Frame& frame, std::span<const Hole> holes) {
-  SpelledPattern out;
+SpelledText spell(std::string_view pattern, const Frame& frame, std::span<const Hole> holes) {
+  SpelledText out;
   out.text = frame.before;
   const auto shift = static_cast<std::uint32_t>(frame.before.size());
   std::uint32_t at = 0;

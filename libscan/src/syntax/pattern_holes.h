@@ -35,11 +35,7 @@ enum class TypedReading : std::uint8_t { kTyped, kAsWritten };
 /// `syntax` must outlive the result.
 PatternHoles find_holes(const PatternSyntax& syntax, std::string_view pattern, TypedReading typed);
 
-/// A pattern in its frame, spelled.
-struct SpelledPattern {
-  std::string text;
-  OffsetMap map;  ///< to frame.before + pattern + frame.after
-};
-SpelledPattern spell(std::string_view pattern, const Frame& frame, std::span<const Hole> holes);
+/// A pattern in its frame, spelled; the map leads to frame.before + pattern + frame.after.
+SpelledText spell(std::string_view pattern, const Frame& frame, std::span<const Hole> holes);
 
 }  // namespace scan::syntax

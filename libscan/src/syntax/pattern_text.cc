@@ -100,7 +100,7 @@ class PatternParser {
   std::optional<PatternTree> parse(const Attempt& attempt, std::uint32_t& error_size) {
     ++parses_;
     const Frame& frame = attempt.frame;
-    const SpelledPattern spelled = spell(pattern_, frame, attempt.found.holes);
+    const SpelledText spelled = spell(pattern_, frame, attempt.found.holes);
     std::string written(frame.before);
     written.append(pattern_).append(frame.after);
     auto text = std::make_unique<const std::string>(std::move(written));
