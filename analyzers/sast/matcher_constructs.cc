@@ -59,11 +59,12 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
                      ptree().kind(p_right) == Kind::kCall && tree().kind(t_left) == Kind::kRecord &&
                      target_.names.required_module(t) != kNoNode;
   if (apart && info(value_of(ptree(), p, true)).form == Form::kMetavariable) return Step::kFail;
-  GoalId next = rest;
+  GoalId marks = rest;
   for (const NodeId child : ptree().children(p)) {
     const Role role = ptree().role(child);
-    if (role == Role::kModifier || role == Role::kDecorator) next = push_any(child, p, t, next);
+    if (role == Role::kModifier || role == Role::kDecorator) marks = push_any(child, p, t, marks);
   }
+  GoalId next = marks;
   if (p_right != kNoNode && t_right != kNoNode) next = push_node(p_right, t_right, next);
   if (p_type != kNoNode) next = push_node(p_type, t_type, next);
   const NodeId p_left = value_of(ptree(), p, true);
@@ -83,7 +84,7 @@ Matcher::Step Matcher::assignment(NodeId p, NodeId t, GoalId& rest) {
   for (; left < tree().end(t_left) && right < tree().end(t_right);
        left = tree().end(left), right = tree().end(right)) {
     before = mark();
-    if (branch(push_node(p_left, left, push_node(p_right, right, rest)))) return Step::kStop;
+    if (branch(push_node(p_left, left, push_node(p_right, right, marks)))) return Step::kStop;
     undo(before);
   }
   return Step::kBranched;

@@ -193,6 +193,7 @@ TEST(PatternTest, FormsOfScala) {
        {"f { $X => ... }", "f { x: Int => a }\nf(x => a)\nf { implicit x => a }\n", {1, 2, 3}},
        {"val $X = 1", "val a = 1\nvar b = 1\n", {1}},
        {"var $X = 1", "val a = 1\nvar b = 1\n", {1, 2}},
+       {"private val $X = 1", "val (a, b) = (1, 2)\nprivate val (c, d) = (1, 2)\n", {2}},
        {"def $F(...): $T = $B", "def f(): Int = {}\ndef g(a: Int): Int = 1\ndef h: Int\n", {1, 2}},
        {"def $F(...)", "def f() = 1\ndef g(a: Int)\n", {2}},
        {"a.b(c)", "a b c\na.b(c)\na b d\n", {1, 2}},
