@@ -17,6 +17,8 @@ namespace scan::cli {
 namespace {
 
 constexpr int kWrongUsage = 2;
+// What --history means without a range; none itself.
+constexpr std::string_view kWholeHistory = "..";
 
 constexpr const char* kFooter = R"(
 Exit status: 0 the gate passed, 1 it failed, 2 wrong usage, configuration or rule,
@@ -139,6 +141,17 @@ class Parser {
         "Take no notice of .gitignore, .scanignore and their kin");
   }
 
+  void add_history_options() {
+    CLI::Option* history =
+        app_.add_flag("--history{" + std::string(kWholeHistory) + "}", history_,
+                      "Look for secrets in git's history as well: in all of it, or in the "
+                      "commits of a range (A..B)")
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    app_.add_flag("--unreachable", unreachable_,
+                  "With --history: also in objects that no reference leads to")
+        ->needs(history);
+  }
+
   void add_budget_options() {
     app_.add_option("-j,--jobs", arguments_.scan.threads,
                     "Worker threads; one for each processor by default")
@@ -234,6 +247,10 @@ class Parser {
       const std::size_t equals = word.find('=');
       arguments_.outputs.push_back({word.substr(0, equals), word.substr(equals + 1)});
     }
+    if (!history_.empty())
+      arguments_.scan.history = {
+          .range = history_ == kWholeHistory ? std::string() : history_,
+          .unreachable = unreachable_ ? Unreachable::kInclude : Unreachable::kSkip};
     BuiltinOptions& builtin = arguments_.builtin;
     builtin.database_origin = builtin.advisory_database.empty()
                                   ? BuiltinOptions::DatabaseOrigin::kDefault
@@ -275,7 +292,29 @@ class Parser {
   CLI::App app_;
   Arguments arguments_;
   std::vector<std::string> output_words_;
+  std::string history_;
+  bool unreachable_ = false;
 };
+
+// `--history A..B` as `--history=A..B`. The range may be left out, so a path may follow; of the two
+// only a range has ".." in its middle or at an end that is no part of a path.
+bool is_range(const std::string& word) {
+  if (word.starts_with('-') || word.starts_with("../") || word.starts_with("./") ||
+      word.starts_with('/') || word == ".." || word.find("/..") != word.npos)
+    return false;
+  return word.find("..") != word.npos;
+}
+
+std::vector<std::string> with_ranges_attached(std::vector<std::string> words) {
+  std::vector<std::string> attached;
+  for (std::string& word : words) {
+    if (!attached.empty() && attached.back() == "--history" && is_range(word))
+      attached.back() += "=" + word;
+    else
+      attached.push_back(std::move(word));
+  }
+  return attached;
+}
 
 std::variant<Arguments, int> parse_scan(std::vector<std::string> words) {
   Parser parser(
@@ -290,9 +329,10 @@ std::variant<Arguments, int> parse_scan(std::vector<std::string> words) {
   parser.add_fix_options();
   parser.add_policy_options();
   parser.add_walk_options();
+  parser.add_history_options();
   parser.add_budget_options();
   parser.add_person_options();
-  return parser.parse(Command::kScan, std::move(words));
+  return parser.parse(Command::kScan, with_ranges_attached(std::move(words)));
 }
 
 std::variant<Arguments, int> parse_test(std::vector<std::string> words) {

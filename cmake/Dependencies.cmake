@@ -3,3 +3,5 @@ include(LinkDependencies)
 # Header-only: compiled in, nothing for a consumer to find.
 find_package(nlohmann_json REQUIRED CONFIG)
 find_package(CLI11 REQUIRED CONFIG)
+# Loaded at run time where a history is read; the headers are all that the build needs.
+pkg_check_modules(LIBGIT2 REQUIRED QUIET libgit2)

@@ -38,8 +38,12 @@ struct Allowlist {
 
   /// Whether nothing in the file at `path` is a secret, whatever it contains.
   bool admits_file(std::string_view path) const;
-  /// Whether this candidate is none. Asked when admits_file() is false.
+  /// Whether this candidate is none, in whatever commit. Asked when admits_file() is false.
   bool admits(std::string_view path, const Candidate& candidate) const;
+  /// Whether this candidate is none because it was found in this commit. Asked when admits() is
+  /// false; false for the empty commit.
+  bool admits_in_commit(std::string_view commit, std::string_view path,
+                        const Candidate& candidate) const;
 };
 
 using Allowlists = std::vector<std::shared_ptr<const Allowlist>>;

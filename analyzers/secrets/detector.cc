@@ -29,6 +29,7 @@ struct Match {
   std::uint32_t rule = 0;
   Span match;
   Span secret;
+  bool known = false;  // an allowlist names the commit
 };
 
 std::string_view slice(std::string_view text, Span span) {
@@ -58,7 +59,8 @@ class FileRun {
   void run_rule(std::uint32_t index, std::span<const Window> windows);
   void run_regex(std::uint32_t index, std::span<const Window> windows);
   void consider(std::uint32_t index, const Rule& rule, const std::vector<Span>& groups);
-  bool admitted(const Rule& rule, const Match& match) const;
+  enum class Admission { kNone, kOfCommit, kAnywhere };
+  Admission admission(const Rule& rule, const Match& match) const;
   bool admits_file(const Rule& rule) const;
   std::vector<bool> repeated() const;
   void report();
@@ -169,18 +171,31 @@ void FileRun::consider(std::uint32_t index, const Rule& rule, const std::vector<
   }
   if (rule.entropy != 0 && text::shannon_entropy(slice(text_, match.secret)) <= rule.entropy)
     return;
-  if (!admitted(rule, match)) matches_.push_back(match);
+  const Admission admission = this->admission(rule, match);
+  if (admission == Admission::kAnywhere) return;
+  match.known = admission == Admission::kOfCommit;
+  matches_.push_back(match);
 }
 
-bool FileRun::admitted(const Rule& rule, const Match& match) const {
+// To let a match pass for its commit means that it is known from then on. Were it dropped here, the
+// next version of the file would bring it up again, as it is looked at whole and not as a change.
+// So it is reported as suppressed, and the engine keeps the first one of a path.
+FileRun::Admission FileRun::admission(const Rule& rule, const Match& match) const {
   const Candidate candidate{.secret = slice(text_, match.secret),
                             .match = slice(text_, match.match),
                             .line = lines_around(text_, match.match)};
-  const auto admits = [&](const auto& allowlist) {
-    return allowlist->admits(source_.path(), candidate);
+  const auto any = [&](const auto& admits) {
+    return std::ranges::any_of(*rule.global_allowlists, admits) ||
+           std::ranges::any_of(rule.allowlists, admits);
   };
-  return std::ranges::any_of(*rule.global_allowlists, admits) ||
-         std::ranges::any_of(rule.allowlists, admits);
+  if (any([&](const auto& list) { return list->admits(source_.path(), candidate); }))
+    return Admission::kAnywhere;
+  if (source_.commit().empty()) return Admission::kNone;
+  return any([&](const auto& list) {
+    return list->admits_in_commit(source_.commit(), source_.path(), candidate);
+  })
+             ? Admission::kOfCommit
+             : Admission::kNone;
 }
 
 // Which matches are of a generic rule, and on a line where another rule found a secret that
@@ -207,18 +222,27 @@ std::vector<bool> FileRun::repeated() const {
   return repeated;
 }
 
-Finding finding_of(const Rule& rule, Span span) {
+// `what` is the same for all findings that are one, wherever they are.
+Finding finding_of(const Rule& rule, Span span, std::string_view what) {
   Finding finding{.rule_id = rule.info.id,
                   .analyzer = "secrets",
                   .message = rule.message,
                   .severity = rule.info.severity,
                   .confidence = rule.info.confidence};
   finding.locations.push_back({.span = span});
+  std::string identity = rule.info.id;
+  identity.push_back('\0');
+  identity += what;
+  finding.identity = base::sha256_hex(identity);
   if (!rule.tags.empty()) {
     std::string& tags = finding.properties["tags"];
     for (const std::string& tag : rule.tags) tags += (tags.empty() ? "" : ",") + tag;
   }
   return finding;
+}
+
+Suppression known_commit() {
+  return {.kind = Suppression::Kind::kExternal, .directive = "allowlist: commits"};
 }
 
 void FileRun::report() {
@@ -230,16 +254,17 @@ void FileRun::report() {
     // Also of a finding that gives way: what the other one covers may be less.
     out_.sensitive.push_back(match.secret);
     if (skip[i]) continue;
-    Finding finding = finding_of(rule, match.match);
-    std::string identity = rule.info.id;
-    identity.push_back('\0');
-    identity += slice(text_, match.secret);
-    finding.identity = base::sha256_hex(identity);
-    out_.findings.push_back(std::move(finding));
+    Finding& finding =
+        out_.findings.emplace_back(finding_of(rule, match.match, slice(text_, match.secret)));
+    if (match.known) finding.suppression = known_commit();
   }
 }
 
-void FileRun::report_path(const Rule& rule) { out_.findings.push_back(finding_of(rule, Span{})); }
+// A path is a finding once, whatever the file held over time.
+void FileRun::report_path(const Rule& rule) {
+  Finding& finding = out_.findings.emplace_back(finding_of(rule, Span{}, source_.path()));
+  if (admission(rule, {}) == Admission::kOfCommit) finding.suppression = known_commit();
+}
 
 }  // namespace
 

@@ -31,6 +31,8 @@ class SecretsAnalyzer : public Analyzer {
     return !std::ranges::binary_search(kBinaryExtensions, path.substr(dot + 1));
   }
 
+  bool reads_history() const override { return true; }
+
   void analyze(const Source& source, const FileContext& context, FileResult& out) const override {
     detector_.detect(source, context, out);
   }

@@ -91,6 +91,10 @@ class Analyzer {
   /// every file before it is opened, so: no regular expression, no allocation.
   virtual bool wants(std::string_view path) const = 0;
 
+  /// Whether it matters what a file held in the past (ScanOptions::history): a secret that was
+  /// committed is known to all who have the repository, a mistake that was corrected is gone.
+  virtual bool reads_history() const { return false; }
+
   /// Adds what `source` shows to `out`. A pure function of the source and of this analyzer: same
   /// input, same output, in any order and on any thread. Must not throw. Never sees a binary
   /// source.

@@ -4,6 +4,7 @@
 //     std::cout << finding.rule_id << ' ' << finding.primary().path << '\n';
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -34,6 +35,25 @@ std::optional<Confidence> parse_confidence(std::string_view word);
 inline constexpr std::uint32_t kSnippetLines = 12;
 inline constexpr std::uint32_t kSnippetBytes = 400;
 
+/// Where in git's history a content comes from.
+struct Revision {
+  /// The commit in which the content first appeared, parents before children: 40 hexadecimal
+  /// digits. Empty for what no commit has, as an object that nothing leads to.
+  std::string commit;
+  /// Of that commit; bytes as git has them, which need not be UTF-8.
+  std::string author;
+  std::string email;
+  /// When the author made it: "2024-05-01T12:00:00Z".
+  std::string date;
+  /// The content itself, for `git show`.
+  std::string blob;
+  /// Some of the references from which the commit is reached, so that it is still there:
+  /// "refs/heads/main", "stash@{0}". Empty where nothing leads to it.
+  std::vector<std::string> refs;
+
+  friend auto operator<=>(const Revision&, const Revision&) = default;
+};
+
 /// A place in a file.
 struct Location {
   /// Relative to the scanned root, with '/' between its parts; bytes as the file system has them,
@@ -52,6 +72,9 @@ struct Location {
   std::uint32_t snippet_column = 1;
   /// The resource that a configuration finding is about, as "aws_s3_bucket.logs"; else empty.
   std::string logical_name;
+  /// Set when the place is not in the scanned tree but in a content of git's history; `path` and
+  /// `region` are those of that content.
+  std::optional<Revision> revision;
 
   friend bool operator==(const Location&, const Location&) = default;
 };
@@ -104,7 +127,8 @@ struct Finding {
   Severity severity = Severity::kMedium;
   Confidence confidence = Confidence::kMedium;
   /// At least one; the first is the primary one. A finding with the same `identity` in several
-  /// places has them all, ordered by path and offset.
+  /// places has them all, ordered by path and offset; those in the tree before those in its
+  /// history.
   std::vector<Location> locations;
   /// Findings of one rule whose identity is equal and not empty are one finding (one secret in
   /// forty files). The analyzer sets it; a hash, never the secret itself.

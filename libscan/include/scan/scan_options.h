@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,18 @@ struct Progress {
   std::uint64_t bytes_done = 0;
 };
 
+/// Whether objects count that no reference leads to, as what a rebase left behind.
+enum class Unreachable : std::uint8_t { kSkip, kInclude };
+
+/// Which part of a git repository's history to look at besides the tree.
+struct History {
+  /// "A..B", "A...B", or one revision with all that it comes from: what appears in these commits
+  /// and was not there before. Empty: all references, stashes and heads of working trees.
+  std::string range;
+  /// Only together with an empty range.
+  Unreachable unreachable = Unreachable::kSkip;
+};
+
 struct ScanOptions {
   /// Globs in .gitignore's syntax, relative to each scanned root. A file that matches `exclude` is
   /// left out; when `include` is not empty, so is one that does not match it. They win over ignore
@@ -31,6 +44,11 @@ struct ScanOptions {
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   IgnoreFiles ignore_files = IgnoreFiles::kHonour;
+
+  /// When set, the analyzers that want it (Analyzer::reads_history) see every content that the git
+  /// repository at each root ever held, each once; scan() fails with kNotFound where a root is in
+  /// none, and kInvalidArgument where the range names an unknown revision. Nothing is fetched.
+  std::optional<History> history;
 
   /// Worker threads; 0: one for each processor. The result does not depend on it.
   unsigned threads = 0;

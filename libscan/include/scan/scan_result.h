@@ -32,6 +32,8 @@ struct AnalyzerStatistics {
 struct Statistics {
   std::uint64_t files = 0;  ///< read and seen by at least one analyzer
   std::uint64_t bytes = 0;
+  /// Of `files`, those that are not of the tree but contents of git's history.
+  std::uint64_t history_files = 0;
   /// Files that were left out, by reason: "binary", "ignored", "excluded", "too-large",
   /// "unreadable", "special" (FIFO, socket, device), "link" (a symbolic link; what it leads to
   /// inside the root is scanned under its own name), "vanished" (gone since the walk saw it),

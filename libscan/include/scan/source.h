@@ -25,7 +25,8 @@ class Source {
   /// `path` is relative to the scanned root. `bytes` are the raw bytes, at most 4 GiB - 1.
   /// The encoding is told from the bytes: a byte order mark, else UTF-16 by its zero bytes, else
   /// binary when there is a NUL in the first 8,000 bytes, else UTF-8 if valid, else Latin-1.
-  Source(std::string path, std::string bytes);
+  /// `commit`: see commit().
+  Source(std::string path, std::string bytes, std::string commit = {});
   Source(Source&&) noexcept;
   Source& operator=(Source&&) noexcept;
   ~Source();
@@ -33,6 +34,9 @@ class Source {
   const std::string& path() const { return path_; }
   /// The last part of the path.
   std::string_view name() const;
+  /// The git commit in which this content first appeared, in lower case; empty for a file of the
+  /// tree.
+  const std::string& commit() const { return commit_; }
   Encoding encoding() const { return encoding_; }
   bool is_binary() const { return encoding_ == Encoding::kBinary; }
 
@@ -66,6 +70,7 @@ class Source {
   const Lazy& lines() const;
 
   std::string path_;
+  std::string commit_;
   std::string bytes_;
   std::string decoded_;  // holds the text where it is not a part of bytes_
   std::string_view text_;

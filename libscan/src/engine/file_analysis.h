@@ -17,6 +17,8 @@ namespace scan::engine {
 /// more.
 struct FileOutcome {
   std::string path;
+  /// Of git's history, as Revision::blob; empty for a file of the tree.
+  std::string blob;
   std::vector<Finding> findings;
   std::vector<Fact> facts;
   std::vector<Notice> notices;

@@ -83,24 +83,32 @@ void conclude_all(Analyzers analyzers, const std::vector<FileOutcome>& outcomes,
 }
 
 // A finding at several places is suppressed place by place: what is left unsuppressed stays open.
+// What an analyzer marked as suppressed itself stays so.
 void suppress(std::vector<Finding>& findings, const std::vector<FileOutcome>& outcomes,
-              const RuleIndex& rules) {
-  std::unordered_map<std::string_view, Suppressions> suppressions;
+              const GitleaksIgnore& ignore, const RuleIndex& rules) {
+  // By path, and blob where it is not the tree's.
+  std::map<std::pair<std::string_view, std::string_view>, Suppressions> suppressions;
   for (const FileOutcome& outcome : outcomes)
-    if (!outcome.directives.empty()) suppressions.try_emplace(outcome.path, outcome.directives);
-  if (suppressions.empty()) return;
+    if (!outcome.directives.empty())
+      suppressions.try_emplace({outcome.path, outcome.blob}, outcome.directives);
+  if (suppressions.empty() && ignore.empty()) return;
 
   std::vector<Finding> split;
   for (Finding& finding : findings) {
+    if (finding.suppression) continue;
     const RuleInfo* rule = rules.find(finding);
     static const std::vector<std::string> kNoAliases;
     const std::vector<std::string>& aliases = rule != nullptr ? rule->aliases : kNoAliases;
     std::vector<Location> open;
     for (Location& location : finding.locations) {
       std::optional<Suppression> suppression;
-      if (const auto found = suppressions.find(location.path); found != suppressions.end())
+      const std::string_view blob =
+          location.revision ? std::string_view(location.revision->blob) : std::string_view();
+      if (const auto found = suppressions.find({location.path, blob}); found != suppressions.end())
         suppression =
             found->second.find(finding.analyzer, finding.rule_id, aliases, location.region);
+      if (!suppression)
+        suppression = ignore.find(finding.analyzer, finding.rule_id, aliases, location);
       if (!suppression) {
         open.push_back(std::move(location));
         continue;
@@ -115,16 +123,19 @@ void suppress(std::vector<Finding>& findings, const std::vector<FileOutcome>& ou
   std::ranges::move(split, std::back_inserter(findings));
 }
 
+// Where a thing stands now comes before where it once stood.
 bool location_before(const Location& a, const Location& b) {
-  return std::tie(a.path, a.span, a.region, a.logical_name) <
-         std::tie(b.path, b.span, b.region, b.logical_name);
+  if (a.revision.has_value() != b.revision.has_value()) return b.revision.has_value();
+  return std::tie(a.path, a.span, a.region, a.logical_name, a.revision) <
+         std::tie(b.path, b.span, b.region, b.logical_name, b.revision);
 }
 
 bool finding_before(const Finding& a, const Finding& b) {
   const Location& x = a.primary();
   const Location& y = b.primary();
-  return std::tie(x.path, x.span, x.region, a.rule_id, a.message, a.analyzer, a.identity) <
-         std::tie(y.path, y.span, y.region, b.rule_id, b.message, b.analyzer, b.identity);
+  return std::tie(x.path, x.revision, x.span, x.region, a.rule_id, a.message, a.analyzer,
+                  a.identity) < std::tie(y.path, y.revision, y.span, y.region, b.rule_id, b.message,
+                                         b.analyzer, b.identity);
 }
 
 // Findings with one identity become one, with all their places; the suppressed ones apart.
@@ -237,9 +248,10 @@ void sort_unique(std::vector<T>& values, auto before) {
 }  // namespace
 
 ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes,
-                const FileContext& context) {
-  std::sort(outcomes.begin(), outcomes.end(),
-            [](const FileOutcome& a, const FileOutcome& b) { return a.path < b.path; });
+                const GitleaksIgnore& ignore, const FileContext& context) {
+  std::sort(outcomes.begin(), outcomes.end(), [](const FileOutcome& a, const FileOutcome& b) {
+    return std::tie(a.path, a.blob) < std::tie(b.path, b.blob);
+  });
   ScanResult result;
   for (FileOutcome& outcome : outcomes) {
     std::ranges::move(outcome.findings, std::back_inserter(result.findings));
@@ -247,7 +259,7 @@ ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes,
   }
   RuleIndex rules(analyzers);
   conclude_all(analyzers, outcomes, context, result, rules);
-  suppress(result.findings, outcomes, rules);
+  suppress(result.findings, outcomes, ignore, rules);
   mask(outcomes, result);
   merge_identical(result.findings);
   fingerprint(result.findings);

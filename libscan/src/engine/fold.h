@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/file_analysis.h"
+#include "engine/gitleaks_ignore.h"
 #include "scan/analyzer.h"
 #include "scan/scan_result.h"
 
@@ -14,6 +15,7 @@ namespace scan::engine {
 /// Concludes, suppresses, merges, fingerprints and orders. `outcomes` in any order: the result
 /// depends only on their content. Statistics and roots are the caller's.
 ScanResult fold(std::span<const std::unique_ptr<Analyzer>> analyzers,
-                std::vector<FileOutcome> outcomes, const FileContext& context);
+                std::vector<FileOutcome> outcomes, const GitleaksIgnore& ignore,
+                const FileContext& context);
 
 }  // namespace scan::engine

@@ -36,6 +36,7 @@ void Tally::merge(Tally&& other) {
   std::ranges::move(other.outcomes, std::back_inserter(outcomes));
   for (const auto& [reason, count] : other.skipped) skipped[reason] += count;
   files += other.files;
+  history_files += other.history_files;
   bytes += other.bytes;
   out_of_time += other.out_of_time;
   walks_cut_short += other.walks_cut_short;
@@ -57,14 +58,14 @@ bool ScanRun::out_of_time() const {
   return deadline_ != Clock::time_point::max() && Clock::now() >= deadline_;
 }
 
-template <typename Work>
-void ScanRun::on_all_threads(Work work) {
+// The calling thread does what comes `before`, then works like the others.
+void ScanRun::on_all_threads(Work work, const std::function<void()>& before) {
   const unsigned wanted =
       options_.threads != 0 ? options_.threads : std::max(1u, std::thread::hardware_concurrency());
   std::vector<std::jthread> workers;
-  const auto run = [this] {
+  const auto run = [this, work] {
     Tally tally;
-    this->work(tally);
+    (this->*work)(tally);
     const std::lock_guard lock(tally_mutex_);
     tally_.merge(std::move(tally));
   };
@@ -73,27 +74,80 @@ void ScanRun::on_all_threads(Work work) {
   } catch (const std::system_error&) {
     // The system has no room for more threads: those that there are do the work.
   }
-  work();
+  before();
   Tally own;
-  this->work(own);
+  (this->*work)(own);
   workers.clear();  // joins
   tally_.merge(std::move(own));
 }
 
 Result<ScanResult> ScanRun::scan_paths(const std::vector<std::string>& paths) {
+  if (options_.history) {
+    Result<HistoryRun> history = HistoryRun::open(paths, analyzers_, options_);
+    if (!history.ok()) return history.error();
+    history_.emplace(*std::move(history));
+  }
   Status status;
-  on_all_threads([&] {
+  on_all_threads(&ScanRun::work, [&] {
     for (const std::string& path : paths) {
+      read_ignored(path, paths.size() > 1 ? prefix_of(path) : std::string());
+      if (history_ && history_->is_bare(path)) continue;
       status = walk_root(path, paths.size() > 1);
       if (!status.ok()) break;
     }
     queue_.close();
+    if (status.ok() && history_) find_history();
   });
   if (!status.ok()) return status.error();
+  if (history_ && !cancellation_.cancelled()) on_all_threads(&ScanRun::work_history, [] {});
   if (cancellation_.cancelled()) return cancelled();
   ScanResult result = finish();
   result.roots = paths;
   return result;
+}
+
+// While others analyse the tree. What the tree has need not be looked at again, so the history
+// comes after it.
+void ScanRun::find_history() {
+  const bool complete =
+      history_->find([this] { return cancellation_.cancelled() || out_of_time(); });
+  found_.fetch_add(history_->size(), std::memory_order_relaxed);
+  if (complete) return;
+  const std::lock_guard lock(tally_mutex_);
+  ++tally_.walks_cut_short;
+}
+
+void ScanRun::work_history(Tally& tally) {
+  HistoryRun::Readers readers;
+  for (auto items = history_->next(); !items.empty(); items = history_->next()) {
+    for (const HistoryItem& item : items) {
+      if (cancellation_.cancelled()) return;
+      if (out_of_time())
+        ++tally.out_of_time;
+      else
+        analyze_blob(item, readers, tally);
+    }
+  }
+}
+
+void ScanRun::analyze_blob(const HistoryItem& item, HistoryRun::Readers& readers, Tally& tally) {
+  std::optional<Source> source = history_->read(item, size_limit(), readers);
+  if (!source) return progress(0);
+  if (source->is_binary()) {
+    ++tally.skipped["binary"];
+  } else {
+    FileOutcome outcome = analyze_source(*source, history_->wanted(item), tally);
+    ++tally.history_files;
+    if (!outcome.empty()) history_->add(item, std::move(outcome));
+  }
+  progress(source->bytes().size());
+}
+
+void ScanRun::read_ignored(const std::string& root, const std::string& prefix) {
+  const Result<std::string> file = source::read_file(
+      (root.ends_with('/') ? root : root + '/') + std::string(GitleaksIgnore::kFile),
+      GitleaksIgnore::kMaxBytes, source::FinalLink::kRefuse);
+  if (file.ok()) ignore_.add(*file, prefix);
 }
 
 Status ScanRun::walk_root(const std::string& root, bool prefix_paths) {
@@ -170,10 +224,13 @@ std::uint64_t ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
     return 0;
   }
   const Source source(queued.file.path, *std::move(bytes));
-  if (source.is_binary())
+  if (source.is_binary()) {
     ++tally.skipped["binary"];
-  else
-    analyze_source(source, queued.wanted, tally);
+    return source.bytes().size();
+  }
+  FileOutcome outcome = analyze_source(source, queued.wanted, tally);
+  if (history_) history_->note_file(source, outcome);
+  if (!outcome.empty()) tally.outcomes.push_back(std::move(outcome));
   return source.bytes().size();
 }
 
@@ -195,7 +252,7 @@ void ScanRun::leave_out_large(const source::FoundFile& file, Tally& tally) {
        .incomplete = true});
 }
 
-void ScanRun::analyze_source(const Source& source, std::uint64_t wanted, Tally& tally) {
+FileOutcome ScanRun::analyze_source(const Source& source, std::uint64_t wanted, Tally& tally) {
   const std::uint64_t size = source.bytes().size();
   ++tally.files;
   tally.bytes += size;
@@ -204,9 +261,8 @@ void ScanRun::analyze_source(const Source& source, std::uint64_t wanted, Tally& 
     ++tally.analyzer_files[i];
     tally.analyzer_bytes[i] += size;
   }
-  FileOutcome outcome = analyze_file(analyzers_, wanted, source, cancellation_, deadline_,
-                                     options_.file_timeout, tally.effort);
-  if (!outcome.empty()) tally.outcomes.push_back(std::move(outcome));
+  return analyze_file(analyzers_, wanted, source, cancellation_, deadline_, options_.file_timeout,
+                      tally.effort);
 }
 
 void ScanRun::progress(std::uint64_t bytes) {
@@ -229,8 +285,8 @@ Result<ScanResult> ScanRun::scan_sources(std::vector<Source> sources) {
       ++tally_.skipped["binary"];
     else if (out_of_time())
       ++tally_.out_of_time;
-    else
-      analyze_source(source, wanted, tally_);
+    else if (FileOutcome outcome = analyze_source(source, wanted, tally_); !outcome.empty())
+      tally_.outcomes.push_back(std::move(outcome));
   }
   return finish();
 }
@@ -248,9 +304,13 @@ ScanResult ScanRun::finish() {
                                .incomplete = true});
   }
   if (!options_.notices.empty()) tally_.outcomes.push_back({.notices = options_.notices});
-  ScanResult result = fold(analyzers_, std::move(tally_.outcomes), {cancellation_, deadline_});
+  if (history_) std::ranges::move(history_->outcomes(), std::back_inserter(tally_.outcomes));
+  ScanResult result =
+      fold(analyzers_, std::move(tally_.outcomes), ignore_, {cancellation_, deadline_});
+  if (history_) history_->tell_what_stands(result);
   Statistics& statistics = result.statistics;
   statistics.files = tally_.files;
+  statistics.history_files = tally_.history_files;
   statistics.bytes = tally_.bytes;
   statistics.skipped = std::move(tally_.skipped);
   for (std::size_t i = 0; i < analyzers_.size(); ++i)

@@ -5,9 +5,11 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_set>
@@ -15,6 +17,8 @@
 
 #include "engine/file_analysis.h"
 #include "engine/file_queue.h"
+#include "engine/gitleaks_ignore.h"
+#include "engine/history_run.h"
 #include "scan/analyzer.h"
 #include "scan/scan_options.h"
 #include "scan/scan_result.h"
@@ -26,12 +30,13 @@ struct Tally {
   std::vector<FileOutcome> outcomes;
   std::map<std::string, std::uint64_t> skipped;
   std::uint64_t files = 0;
+  std::uint64_t history_files = 0;
   std::uint64_t bytes = 0;
   std::array<std::uint64_t, kMaxAnalyzers> analyzer_files{};
   std::array<std::uint64_t, kMaxAnalyzers> analyzer_bytes{};
   std::array<Effort, kMaxAnalyzers> effort{};
   std::uint64_t out_of_time = 0;      ///< files left out because the scan's time was up
-  std::uint64_t walks_cut_short = 0;  ///< roots of which not every file was even found by then
+  std::uint64_t walks_cut_short = 0;  ///< roots or histories not even found whole by then
 
   void merge(Tally&& other);
 };
@@ -45,17 +50,21 @@ class ScanRun {
   Result<ScanResult> scan_sources(std::vector<Source> sources);
 
  private:
+  void read_ignored(const std::string& root, const std::string& prefix);
   Status walk_root(const std::string& root, bool prefix_paths);
   void work(Tally& tally);
+  void find_history();
+  void work_history(Tally& tally);
+  void analyze_blob(const HistoryItem& item, HistoryRun::Readers& readers, Tally& tally);
   // Returns the bytes that it read.
   std::uint64_t analyze_path(const QueuedFile& queued, Tally& tally);
   std::uint64_t size_limit() const;
-  void analyze_source(const Source& source, std::uint64_t wanted, Tally& tally);
+  FileOutcome analyze_source(const Source& source, std::uint64_t wanted, Tally& tally);
   void leave_out_large(const source::FoundFile& file, Tally& tally);
   void progress(std::uint64_t bytes);
   bool out_of_time() const;
-  template <typename Work>
-  void on_all_threads(Work work);
+  using Work = void (ScanRun::*)(Tally&);
+  void on_all_threads(Work work, const std::function<void()>& before);
   ScanResult finish();
 
   std::span<const std::unique_ptr<Analyzer>> analyzers_;
@@ -73,6 +82,9 @@ class ScanRun {
   std::atomic<std::uint64_t> bytes_done_ = 0;
   std::mutex progress_mutex_;
   std::chrono::steady_clock::time_point last_progress_;
+
+  GitleaksIgnore ignore_;
+  std::optional<HistoryRun> history_;
 
   std::mutex tally_mutex_;
   Tally tally_;  // the walk's, then everybody's

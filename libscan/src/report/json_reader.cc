@@ -128,6 +128,15 @@ void read_location(const StoredObject& object, Location& location) {
   object.read("snippet", location.snippet);
   object.read("snippet_column", location.snippet_column);
   object.read("logical_name", location.logical_name);
+  object.with("revision", [&](const StoredObject& stored) {
+    Revision& revision = location.revision.emplace();
+    stored.read("commit", revision.commit);
+    stored.read("author", revision.author);
+    stored.read("email", revision.email);
+    stored.read("date", revision.date);
+    stored.require("blob", revision.blob);
+    stored.read("refs", revision.refs);
+  });
 }
 
 void read_suppression(const StoredObject& object, Finding& finding) {
@@ -215,6 +224,7 @@ void read_notice(const StoredObject& object, Notice& notice) {
 void read_statistics(const StoredObject& object, Statistics& statistics) {
   object.read("files", statistics.files);
   object.read("bytes", statistics.bytes);
+  object.read("history_files", statistics.history_files);
   object.read("skipped", statistics.skipped);
   object.each("analyzers", [&](const StoredObject& row) {
     AnalyzerStatistics& analyzer = statistics.analyzers.emplace_back();

@@ -37,12 +37,24 @@ void write_region(JsonWriter& json, const Region& region) {
   json.end_object();
 }
 
+void write_revision(JsonWriter& json, const Revision& revision) {
+  json.begin_object("revision");
+  json.member_unless_empty("commit", revision.commit);
+  json.member_unless_empty("author", revision.author);
+  json.member_unless_empty("email", revision.email);
+  json.member_unless_empty("date", revision.date);
+  json.member("blob", revision.blob);
+  json.member_unless_empty("refs", revision.refs);
+  json.end_object();
+}
+
 void write_location(JsonWriter& json, const Location& location) {
   write_path(json, location.path);
   write_region(json, location.region);
   json.member_unless_empty("snippet", location.snippet);
   if (location.snippet_column != 1) json.member("snippet_column", location.snippet_column);
   json.member_unless_empty("logical_name", location.logical_name);
+  if (location.revision) write_revision(json, *location.revision);
 }
 
 void write_fix(JsonWriter& json, const Fix& fix) {
@@ -168,6 +180,7 @@ void write_statistics(JsonWriter& json, const Statistics& statistics) {
   json.begin_object("statistics");
   json.member("files", statistics.files);
   json.member("bytes", statistics.bytes);
+  if (statistics.history_files > 0) json.member("history_files", statistics.history_files);
   json.begin_object("skipped");
   for (const auto& [reason, count] : statistics.skipped) json.member(reason, count);
   json.end_object();

@@ -161,6 +161,18 @@ void write_artifact(JsonWriter& json, std::string_view path) {
   json.end_object();
 }
 
+// The standard has a place for the revision of a whole run only (3.14.20).
+void write_revision(JsonWriter& json, const Revision& revision) {
+  json.begin_object("properties");
+  json.member_unless_empty("commitSha", revision.commit);
+  json.member_unless_empty("author", revision.author);
+  json.member_unless_empty("email", revision.email);
+  json.member_unless_empty("date", revision.date);
+  json.member("blob", revision.blob);
+  json.member_unless_empty("refs", revision.refs);
+  json.end_object();
+}
+
 void write_location(JsonWriter& json, const Location& location) {
   const Region region = full_region(location);
   const Region around = snippet_region(location);
@@ -180,6 +192,7 @@ void write_location(JsonWriter& json, const Location& location) {
     json.end_object();
     json.end_array();
   }
+  if (location.revision) write_revision(json, *location.revision);
   json.end_object();
 }
 

@@ -24,12 +24,36 @@ constexpr std::uint32_t kLeastWidth = 40;
 // Places of a finding that are listed beside the one that is drawn.
 constexpr std::size_t kPlacesShown = 3;
 
+// As `git show` takes it, but shorter.
+constexpr std::size_t kCommitDigits = 10;
+
 std::string place_text(const Location& location) {
   std::string text = printable(location.path);
+  if (location.revision)
+    text += "@" + (location.revision->commit.empty()
+                       ? "unreachable"
+                       : location.revision->commit.substr(0, kCommitDigits));
   if (location.region.start_line > 0)
     text += fmt::format(":{}:{}", location.region.start_line, location.region.start_column);
   if (!location.logical_name.empty())
     text += fmt::format(" ({})", printable(location.logical_name));
+  return text;
+}
+
+// Who brought it, when, and where it is still to be had.
+std::string history_text(const Finding& finding) {
+  const auto first = std::ranges::find_if(
+      finding.locations, [](const Location& location) { return location.revision.has_value(); });
+  if (first == finding.locations.end()) return {};
+  const Revision& revision = *first->revision;
+  std::string text;
+  if (const auto in_tree = finding.properties.find("in_tree"); in_tree != finding.properties.end())
+    text = in_tree->second == "true" ? "in the tree, and " : "removed from the tree, ";
+  if (revision.commit.empty()) return text + "in an object that no commit has";
+  text += fmt::format("in commit {} by {} <{}> of {}", revision.commit.substr(0, kCommitDigits),
+                      printable(revision.author), printable(revision.email), revision.date);
+  for (std::size_t i = 0; i < revision.refs.size(); ++i)
+    text += (i == 0 ? ", reached from " : ", ") + printable(revision.refs[i]);
   return text;
 }
 
@@ -101,6 +125,7 @@ class FindingBlock {
       known_as += fmt::format("{}low confidence", known_as.empty() ? "" : ", ");
     if (!known_as.empty()) pointer({}, known_as);
     if (const std::string uri = help_uri_of(rule_); !uri.empty()) pointer("help", uri);
+    if (const std::string text = history_text(finding_); !text.empty()) pointer("history", text);
     if (finding_.fix) pointer("fix", fix_text(*finding_.fix));
     if (finding_.suppression) {
       std::string text = finding_.suppression->directive;

@@ -146,8 +146,11 @@ class Summary {
   }
 
   std::string scanned_text() const {
-    std::string text = fmt::format("{}, {}", counted(result_.statistics.files, "file"),
-                                   bytes_text(result_.statistics.bytes));
+    const Statistics& statistics = result_.statistics;
+    std::string text = counted(statistics.files - statistics.history_files, "file");
+    if (statistics.history_files > 0)
+      text += fmt::format(" and {} of git's history", grouped(statistics.history_files));
+    text += ", " + bytes_text(statistics.bytes);
     if (options_.elapsed_ms > 0) text += fmt::format(", in {}", elapsed_text(options_.elapsed_ms));
     return text;
   }

@@ -64,8 +64,11 @@ struct Source::Lazy {
   }
 };
 
-Source::Source(std::string path, std::string bytes)
-    : path_(std::move(path)), bytes_(std::move(bytes)), lazy_(std::make_unique<Lazy>()) {
+Source::Source(std::string path, std::string bytes, std::string commit)
+    : path_(std::move(path)),
+      commit_(std::move(commit)),
+      bytes_(std::move(bytes)),
+      lazy_(std::make_unique<Lazy>()) {
   assert(bytes_.size() <= kMaxText);
   source::Decoded decoded = source::decode(bytes_);
   encoding_ = decoded.encoding;
@@ -86,6 +89,7 @@ Source& Source::operator=(Source&& other) noexcept {
   const std::size_t bom = other.bytes_.size() - other.text_.size();
   encoding_ = other.encoding_;
   path_ = std::move(other.path_);
+  commit_ = std::move(other.commit_);
   bytes_ = std::move(other.bytes_);
   decoded_ = std::move(other.decoded_);
   lazy_ = std::move(other.lazy_);

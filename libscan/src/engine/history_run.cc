@@ -1,0 +1,240 @@
+// The versions of a file stand near one another in a pack, each as its difference from another, and
+// a reader remembers the last ones. So contents are read path by path, the newest version first, as
+// packs have them, and a thread takes several at a time.
+#include "engine/history_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/scan_run.h"
+
+namespace scan::engine {
+namespace {
+
+constexpr std::size_t kAtOnce = 64;
+
+std::string key_of(const source::ObjectId& id, std::string_view path) {
+  std::string key(reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size());
+  key += path;
+  return key;
+}
+
+}  // namespace
+
+Result<HistoryRun> HistoryRun::open(const std::vector<std::string>& roots,
+                                    std::span<const std::unique_ptr<Analyzer>> analyzers,
+                                    const ScanOptions& options) {
+  Result<source::GitLibraryPointer> library = source::GitLibrary::load();
+  if (!library.ok()) return library.error();
+  HistoryRun run(analyzers, options);
+  run.library_ = *library;
+  for (const std::string& root : roots) {
+    Result<source::GitHistory> history =
+        source::GitHistory::open(run.library_, root, *options.history);
+    if (!history.ok()) return history.error();
+    if (history->is_bare()) run.bare_.insert(root);
+    std::string prefix = roots.size() > 1 ? prefix_of(root) : std::string();
+    if (!prefix.empty()) prefix.push_back('/');
+    run.repositories_.push_back({*std::move(history), std::move(prefix)});
+    run.roots_.push_back(root);
+  }
+  return run;
+}
+
+void HistoryRun::note_file(const Source& file, const FileOutcome& outcome) {
+  const auto is_left_open = [](const Notice& notice) { return notice.incomplete; };
+  const auto reads_history = [this](const Finding& finding) {
+    return std::ranges::any_of(analyzers_, [&](const auto& analyzer) {
+      return analyzer->name() == finding.analyzer && analyzer->reads_history();
+    });
+  };
+  if (std::ranges::any_of(outcome.notices, is_left_open) ||
+      std::ranges::any_of(outcome.findings, reads_history))
+    return;
+  std::string key = key_of(source::blob_id(*library_, file.bytes()), file.path());
+  const std::lock_guard lock(shared_->mutex);
+  shared_->clean.insert(std::move(key));
+}
+
+std::uint64_t HistoryRun::wanted_at(std::string_view path) const {
+  std::uint64_t wanted = 0;
+  for (std::size_t i = 0; i < analyzers_.size(); ++i)
+    if (analyzers_[i]->reads_history() && analyzers_[i]->wants(path))
+      wanted |= std::uint64_t{1} << i;
+  return wanted;
+}
+
+std::uint64_t HistoryRun::wanted(const HistoryItem& item) const { return wanted_at(path_of(item)); }
+
+std::string HistoryRun::path_of(const HistoryItem& item) const {
+  const Repository& repository = repositories_[item.repository];
+  const source::GitHistory& history = repository.history;
+  return repository.prefix + std::string(history.path(history.blobs()[item.blob]));
+}
+
+bool HistoryRun::find_in(Repository& repository, const std::function<bool()>& should_stop) {
+  const auto wants = [&](std::string_view path) {
+    return wanted_at(repository.prefix.empty() ? std::string(path)
+                                               : repository.prefix + std::string(path)) != 0;
+  };
+  return repository.history.find_blobs(filter_, {.wants = wants, .should_stop = should_stop});
+}
+
+// A submodule has a history of its own. What is checked out of it is part of the tree, so its
+// history belongs to that of the whole; not for a range, which names revisions of the one around.
+void HistoryRun::add_submodules(std::size_t repository, const std::string& root) {
+  if (!options_.history->range.empty()) return;
+  for (const std::string& path : repositories_[repository].history.submodules()) {
+    const std::string place = (root.ends_with('/') ? root : root + '/') + path;
+    const std::string prefix = repositories_[repository].prefix + path + '/';
+    Result<source::GitHistory> history =
+        source::GitHistory::open(library_, place, *options_.history);
+    if (history.ok()) {
+      repositories_.push_back({*std::move(history), prefix});
+      roots_.push_back(place);
+    } else {
+      shared_->notices.insert({.code = "history-submodule",
+                               .message = history.error().message,
+                               .path = repositories_[repository].prefix + path,
+                               .rule_id = {},
+                               .incomplete = true});
+    }
+  }
+}
+
+bool HistoryRun::find(const std::function<bool()>& should_stop) {
+  bool complete = true;
+  // Submodules join the list as they are found.
+  for (std::size_t i = 0; i < repositories_.size() && complete; ++i) {
+    complete = find_in(repositories_[i], should_stop);
+    if (complete) add_submodules(i, std::string(roots_[i]));
+  }
+  list_items();
+  return complete;
+}
+
+void HistoryRun::list_items() {
+  for (std::uint32_t number = 0; number < repositories_.size(); ++number) {
+    const std::vector<source::HistoryBlob>& blobs = repositories_[number].history.blobs();
+    for (std::uint32_t blob = 0; blob < blobs.size(); ++blob) items_.push_back({number, blob});
+  }
+  const auto path = [this](const HistoryItem& item) {
+    return repositories_[item.repository].history.blobs()[item.blob].path;
+  };
+  std::ranges::sort(items_, [&](const HistoryItem& a, const HistoryItem& b) {
+    return std::tuple(a.repository, path(a), b.blob) < std::tuple(b.repository, path(b), a.blob);
+  });
+}
+
+std::span<const HistoryItem> HistoryRun::next() {
+  const std::size_t first = std::min(shared_->next.fetch_add(kAtOnce), items_.size());
+  return std::span(items_).subspan(first, std::min(kAtOnce, items_.size() - first));
+}
+
+std::optional<Source> HistoryRun::read(const HistoryItem& item, std::uint64_t max_bytes,
+                                       Readers& readers) {
+  source::GitHistory& history = repositories_[item.repository].history;
+  const source::HistoryBlob& blob = history.blobs()[item.blob];
+  std::string path = path_of(item);
+  if (shared_->clean.contains(key_of(blob.id, path))) return std::nullopt;
+
+  auto reader = readers.find(item.repository);
+  source::GitObject object;
+  source::ObjectReader::Outcome outcome = source::ObjectReader::Outcome::kDamaged;
+  if (reader == readers.end())
+    if (Result<source::ObjectReader> opened = history.reader(); opened.ok())
+      reader = readers.emplace(item.repository, *std::move(opened)).first;
+  if (reader != readers.end()) outcome = reader->second.read(blob.id, max_bytes, object);
+  if (outcome == source::ObjectReader::Outcome::kRead)
+    return Source(std::move(path), std::string(object.bytes()), history.commit_id(blob));
+  const std::lock_guard lock(shared_->mutex);
+  history.add_unread(blob, outcome);
+  return std::nullopt;
+}
+
+void HistoryRun::add(const HistoryItem& item, FileOutcome outcome) {
+  const std::lock_guard lock(shared_->mutex);
+  for (std::string& secret : outcome.secrets) shared_->secrets.insert(std::move(secret));
+  for (Notice& notice : outcome.notices) shared_->notices.insert(std::move(notice));
+  bool kept_any = false;
+  for (Finding& finding : outcome.findings) {
+    const std::string& what = finding.identity.empty() ? finding.fingerprint : finding.identity;
+    Kept& kept = shared_->kept[{finding.analyzer, finding.rule_id, what, outcome.path}];
+    if (kept.findings.empty() || item < kept.item) {
+      kept.item = item;
+      kept.findings.clear();
+    }
+    if (item != kept.item) continue;
+    kept.findings.push_back(std::move(finding));
+    kept_any = true;
+  }
+  if (kept_any && !outcome.directives.empty())
+    shared_->directives[item] = std::move(outcome.directives);
+}
+
+void HistoryRun::set_revisions(std::vector<Kept*>& all) {
+  for (std::uint32_t number = 0; number < repositories_.size(); ++number) {
+    const source::GitHistory& history = repositories_[number].history;
+    std::vector<Kept*> here;
+    std::vector<source::HistoryBlob> blobs;
+    for (Kept* kept : all) {
+      if (kept->item.repository != number) continue;
+      here.push_back(kept);
+      blobs.push_back(history.blobs()[kept->item.blob]);
+    }
+    if (here.empty()) continue;
+    const std::vector<Revision> revisions = history.revisions(blobs);
+    for (std::size_t i = 0; i < here.size(); ++i)
+      for (Finding& finding : here[i]->findings)
+        for (Location& location : finding.locations) location.revision = revisions[i];
+  }
+}
+
+std::vector<FileOutcome> HistoryRun::outcomes() {
+  std::vector<Kept*> all;
+  for (auto& [key, kept] : shared_->kept) all.push_back(&kept);
+  set_revisions(all);
+
+  std::map<HistoryItem, FileOutcome> by_item;
+  for (Kept* kept : all) {
+    FileOutcome& outcome = by_item[kept->item];
+    for (Finding& finding : kept->findings) outcome.findings.push_back(std::move(finding));
+  }
+  std::vector<FileOutcome> outcomes;
+  for (auto& [item, outcome] : by_item) {
+    outcome.path = path_of(item);
+    outcome.blob = outcome.findings.front().primary().revision->blob;
+    outcome.directives = std::move(shared_->directives[item]);
+    outcomes.push_back(std::move(outcome));
+  }
+  FileOutcome& rest = outcomes.emplace_back();
+  rest.secrets.assign(shared_->secrets.begin(), shared_->secrets.end());
+  rest.notices.assign(shared_->notices.begin(), shared_->notices.end());
+  for (const Repository& repository : repositories_) {
+    for (Notice& notice : repository.history.notices()) {
+      if (notice.path.empty() && !repository.prefix.empty())
+        notice.path = repository.prefix.substr(0, repository.prefix.size() - 1);
+      rest.notices.push_back(std::move(notice));
+    }
+  }
+  return outcomes;
+}
+
+void HistoryRun::tell_what_stands(ScanResult& result) const {
+  if (!bare_.empty()) return;  // there is no tree to stand in
+  const auto is_in_tree = [](const Location& location) { return !location.revision; };
+  // Of a finding that is suppressed in one place only there are two.
+  std::set<std::tuple<std::string_view, std::string_view, std::string_view>> standing;
+  const auto key_of_finding = [](const Finding& finding) {
+    return std::tuple<std::string_view, std::string_view, std::string_view>(
+        finding.analyzer, finding.rule_id, finding.identity);
+  };
+  for (const Finding& finding : result.findings)
+    if (!finding.identity.empty() && std::ranges::any_of(finding.locations, is_in_tree))
+      standing.insert(key_of_finding(finding));
+  for (Finding& finding : result.findings)
+    if (!std::ranges::all_of(finding.locations, is_in_tree))
+      finding.properties["in_tree"] = standing.contains(key_of_finding(finding)) ? "true" : "false";
+}
+
+}  // namespace scan::engine
