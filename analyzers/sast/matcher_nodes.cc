@@ -195,13 +195,15 @@ Matcher::Step Matcher::string_form(NodeId p, NodeId t, GoalId&) {
                                                                              : Step::kFail;
   }
   // A template `...` is any template, put together or not, and no other string.
-  const auto interpolation = pattern_->language().adapter().pattern.interpolation;
-  if (form.form == Form::kAnyString && ptree().text(p).starts_with('`') &&
-      interpolation != nullptr && !interpolation("`", 0).empty()) {
-    const std::string_view written = tree().text(t);  // perhaps in brackets
-    const bool plain = tree().kind(t) == Kind::kString &&
-                       written.substr(0, written.find_first_of("\"'`") + 1).ends_with('`');
-    return plain || tree().kind(t) == Kind::kInterpolated ? Step::kGo : Step::kFail;
+  if (form.form == Form::kAnyString && ptree().text(p).starts_with('`')) {
+    if (tree().kind(t) == Kind::kInterpolated) return Step::kGo;
+    const auto interpolation = pattern_->language().adapter().pattern.interpolation;
+    if (interpolation != nullptr && !interpolation("`", 0).empty()) {
+      const std::string_view written = tree().text(t);  // perhaps in brackets
+      const bool plain = tree().kind(t) == Kind::kString &&
+                         written.substr(0, written.find_first_of("\"'`") + 1).ends_with('`');
+      return plain ? Step::kGo : Step::kFail;
+    }
   }
   if (tree().kind(t) == Kind::kCast) t = without_wrapping(p, t);
   if (ptree().kind(p) == Kind::kString && !has_prefix(p, t)) return Step::kFail;

@@ -69,6 +69,11 @@ TEST(PatternTest, Handlers) {
                               {2}}});
 }
 
+TEST(PatternTest, Includes) {
+  const char* text = "#include \"x.h\"\n#include <y.h>\nint x = f(\"x.h\");\n";
+  expect_rows("c", {{"#include \"x.h\"", text, {1}}, {"#include $X", text, {1, 2}}});
+}
+
 TEST(PatternTest, BracketsBelongToThePlace) {
   expect_rows("python",
               {{"f($X)", "x = (\n  f(1)\n)\n", {1}}, {"f($X)", "x = (\n  f(1).y\n)\n", {2}}});

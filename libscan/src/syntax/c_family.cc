@@ -326,9 +326,11 @@ void enumerator(Lowering& l, RawId at, Role role) {
 
 // The preprocessor.
 
+// Without the end of its line, which a pattern has not.
 void include(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kImport, role, at);
-  l.visit(l.field(at, Field::kPath), Role::kModule);
+  const RawId path = l.field(at, Field::kPath);
+  l.open_until(Kind::kImport, role, at, path);
+  l.visit(path, Role::kModule);
   l.close();
 }
 
