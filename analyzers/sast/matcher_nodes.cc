@@ -79,12 +79,17 @@ bool is_list(Kind kind) {
     case Kind::kTypeArguments:
     case Kind::kDelete:
     case Kind::kAssert:
-    case Kind::kOuterNames:
     case Kind::kError:
       return true;
     default:
       return false;
   }
+}
+
+// "a[1:2]", of which "$A[$I]" says nothing.
+bool is_slice(const Tree& tree, NodeId access) {
+  const NodeId index = tree.child(access, Role::kIndex);
+  return index != kNoNode && tree.kind(index) == Kind::kSlice;
 }
 
 // A name in which the pattern does not insist: `var x` is also written `let x`.
@@ -363,6 +368,13 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
         rest = push_node(p, body, rest);
         return Step::kGo;
       }
+      if (other == Kind::kIf && ptree().role(p) == Role::kAlternative) {
+        // "else ..." is also "elif": a block of one statement.
+        Goal goal = children_goal(Goal::Op::kStatements, p, t, rest);
+        goal.t = t;
+        rest = push(goal);
+        return Step::kGo;
+      }
       if (other != kind) return Step::kFail;
       if (!ptree().is_leaf(p) && ptree().end(p + 1) == ptree().end(p) &&
           info(p + 1).form == Form::kMetavariable) {
@@ -421,6 +433,16 @@ Matcher::Step Matcher::plain(NodeId p, NodeId t, GoalId& rest) {
       return other == kind ? import_item(p, t, rest) : Step::kFail;
     case Kind::kDecorator:
       return other == kind ? decorator(p, t, rest) : Step::kFail;
+    case Kind::kOuterNames: {
+      if (other != kind || !equal_name(p, t)) return Step::kFail;
+      Goal goal = children_goal(Goal::Op::kUnordered, p, t, rest);
+      goal.more = true;
+      rest = push(goal);
+      return Step::kGo;
+    }
+    case Kind::kIndex:
+      if (other != kind || is_slice(ptree(), p) != is_slice(tree(), t)) return Step::kFail;
+      return record(p, t, rest);
     case Kind::kCatch:
       return other == kind && same_form_of_catch(p, t) ? record(p, t, rest) : Step::kFail;
     case Kind::kCall:

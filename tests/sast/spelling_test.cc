@@ -39,6 +39,26 @@ TEST(SpellingTest, PythonStringPrefixes) {
                          {"f(b'$X')", text, {2, 4}}});
 }
 
+TEST(SpellingTest, PythonBranchesAndLoops) {
+  const std::string chain = "if a:\n  f()\nelif b:\n  g()\nif a:\n  f()\n";
+  expect_rows("python",
+              {{"if a:\n  ...\nelse:\n  ...\n", chain, {1}},
+               {"if a:\n  $S\nelse:\n  $T\n", chain, {1}},
+               {"global $X", "def f():\n  global a, b\n", {2}},
+               {"global b", "def f():\n  global a, b\n", {2}},
+               {"$X[$Y]", "a[1]\na[1:2]\na[:]\n", {1}},
+               {"$X[$Y:$Z]", "a[1]\na[1:2]\n", {2}},
+               {"async with f() as $X: ...",
+                "async def g():\n  async with f() as x:\n    pass\n  with f() as x:\n    pass\n",
+                {2}},
+               {"with f() as $X: ...",
+                "async def g():\n  async with f() as x:\n    pass\n  with f() as x:\n    pass\n",
+                {2, 4}},
+               {"async for $X in $Y: ...",
+                "async def g():\n  async for x in y:\n    pass\n  for x in y:\n    pass\n",
+                {2}}});
+}
+
 TEST(SpellingTest, JavaScriptFunctions) {
   const std::string text =
       "f(function (a) { });\nf(function g(a) { });\nf((a) => { });\nf(async (a) => { });\n";

@@ -250,6 +250,19 @@ void except_clause(Lowering& l, RawId at, Role) {
   l.close();
 }
 
+void async_modifier(Lowering& l, RawId at) {
+  if (const RawId word = l.first_token(at); word != 0 && l.concrete().text_of(word) == "async") {
+    l.leaf(Kind::kIdentifier, Role::kModifier, word, l.text(word));
+  }
+}
+
+void for_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kForEach, role, at);
+  async_modifier(l, at);
+  l.visit_children(at);
+  l.close();
+}
+
 // "with a, b:" is "with a:" and, in it, "with b:".
 void with_statement(Lowering& l, RawId at, Role role) {
   const RawId clause = l.named_child(at, 0);
@@ -259,6 +272,7 @@ void with_statement(Lowering& l, RawId at, Role role) {
     if (open > 0) l.open_from(item, Kind::kBlock, Role::kBody, at);
     l.open_from(open > 0 ? item : at, Kind::kWith, open > 0 ? Role::kItem : role, at);
     ++open;
+    async_modifier(l, at);
     l.visit(item, Role::kItem);
   }
   l.visit(l.field(at, Field::kBody), Role::kBody);
@@ -296,9 +310,7 @@ void definition(Lowering& l, RawId at, RawId outer, Role role) {
       if (l.raw(child).named && child != at) l.visit(child, Role::kDecorator);
     }
   }
-  if (const RawId word = l.first_token(at); word != 0 && l.concrete().text_of(word) == "async") {
-    l.leaf(Kind::kIdentifier, Role::kModifier, word, l.text(word));
-  }
+  async_modifier(l, at);
   l.visit_children(at);
   l.close();
 }
@@ -482,7 +494,7 @@ const Adapter& python_adapter() {
           // Statements.
           rule_row("if_statement", if_statement),
           node_row("while_statement", Kind::kWhile),
-          node_row("for_statement", Kind::kForEach),
+          rule_row("for_statement", for_statement),
           node_row("try_statement", Kind::kTry),
           rule_row("except_clause", except_clause),
           // "else" of a loop or a try: its block.
