@@ -145,6 +145,7 @@ struct Start {
   bool statement = false;  // only at statements
   bool first = false;      // only at the first statement of a list
   bool decorators = true;  // also at what decorates a declaration
+  bool last = false;       // only at what a `try` does at its end
   Symbol head = 0;         // the name that the node must have; 0: any
 };
 
@@ -153,6 +154,7 @@ Start start_of(const Target& target, const Pattern& pattern) {
   Start start;
   start.decorators = pattern.options.attr_expr;
   start.kinds = start_kinds(pattern, root);
+  start.last = pattern.tree().role(root) == Role::kFinally;
   if (pattern.is_sequence) {
     start.statement = true;
     const Form form = pattern.nodes[root].form;
@@ -187,6 +189,7 @@ void join(std::vector<::scan::Span>& spans) {
 }
 
 bool admits(const Tree& tree, const Start& start, NodeId node) {
+  if (start.last && tree.role(node) != Role::kFinally) return false;
   if (!start.decorators && tree.kind(tree.parent(node)) == Kind::kDecorator) return false;
   if (!start.statement) return is_value(tree, node);
   if (!is_statement(tree, node)) return false;

@@ -81,6 +81,14 @@ TEST(PatternTest, BracketsBelongToThePlace) {
   expect_rows("java", {{"f($X)", "class A { int x = (\n  f(1)\n); }\n", {2}}});
 }
 
+TEST(PatternTest, WhatIsDoneAtLast) {
+  const char* text = "{ a() }\ntry { a() } catch (e) { a() }\ntry { a() } finally { a() }\n";
+  expect_rows("javascript", {{"finally { ... }", text, {3}}, {"finally { b() }", text, {}}});
+  expect_rows("java", {{"finally { ... }",
+                        "class A { void f() {\n{ a(); }\ntry { a(); }\nfinally { a(); }\n} }\n",
+                        {4}}});
+}
+
 TEST(PatternTest, DecoratorsAreCalls) {
   expect_rows("python", {{"a.f(...)", "@a.f\ndef g(): pass\n@a.f(1)\ndef h(): pass\n", {1, 3}},
                          {"a.f()", "@a.f\ndef g(): pass\n@a.f(1)\ndef h(): pass\n", {1}},

@@ -29,7 +29,7 @@ std::span<const Frame> frames(std::string_view pattern) {
       pattern.starts_with("function (")) {
     return kExpression;
   }
-  if (pattern.starts_with("catch")) return kHandler;
+  if (pattern.starts_with("catch") || pattern.starts_with("finally")) return kHandler;
   if (pattern.starts_with("case ") || pattern.starts_with("default:")) return kBranch;
   // "a: b" is an entry of an object, and not a statement with a label.
   const std::size_t word = std::min(pattern.find_first_of(" :(\n"), pattern.size());

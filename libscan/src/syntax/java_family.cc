@@ -285,7 +285,9 @@ std::span<const Frame> frames(std::string_view pattern) {
   };
   // A condition alone has a body, not an empty statement.
   static constexpr Frame kHead[] = {{"", ""}, {"", " {}", true}, {"", " catch (A a) {}", true}};
+  static constexpr Frame kHandler[] = {{"try {}", ""}, {"class A { A() { try {}", "}}"}};
   if (c_like::begins_with(pattern, {"if", "for", "while", "switch", "try"})) return kHead;
+  if (c_like::begins_with(pattern, {"catch", "finally"})) return kHandler;
   return kFrames;
 }
 
