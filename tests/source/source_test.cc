@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <ctime>
 #include <string>
 #include <vector>
 
@@ -118,7 +117,7 @@ TEST(Source, GivesLinesWithoutTheirBreaks) {
 }
 
 // Columns by the block table must be those by counting: every offset of lines longer than a few
-// blocks.
+// blocks. What they cost is in columns_test.cc.
 TEST(Source, ColumnsOfLongLinesAreExact) {
   std::string text = "short\n";
   for (int i = 0; i < 6000; ++i)
@@ -132,17 +131,6 @@ TEST(Source, ColumnsOfLongLinesAreExact) {
     ASSERT_EQ(source.region({at, at}), (Region{2, column, 2, column})) << at;
     column += byte >= 0xF0 ? 2 : 1;
   }
-}
-
-TEST(Source, ManySpansInOneLongLineAreNotQuadratic) {
-  const std::string text(20'000'000, 'x');
-  const Source source("f", text);
-  const std::clock_t begin = std::clock();
-  std::uint64_t sum = 0;
-  for (std::uint32_t at = 0; at < 20'000'000; at += 200) sum += source.region({at, at}).end_column;
-  EXPECT_EQ(sum, 100'000ull * 19'999'800 / 2 + 100'000);
-  // Counting from the beginning of the line each time takes minutes.
-  EXPECT_LT(std::clock() - begin, 10 * CLOCKS_PER_SEC);
 }
 
 TEST(Source, SurvivesBeingMoved) {

@@ -4,9 +4,7 @@
 // Lines end with \n or \r\n, as git and SARIF (`newlineSequences`) have it; a lone \r is a
 // character of its line.
 //
-// Columns count UTF-16 units from the beginning of the line. Counting anew for each finding would
-// be quadratic in a minified file of one line, so a text with long lines gets a table of the units
-// before each block of kBlock bytes, and no question costs more than two blocks.
+// Columns count UTF-16 units from the beginning of the line.
 #include "scan/source.h"
 
 #include <algorithm>
@@ -16,20 +14,19 @@
 #include <map>
 #include <vector>
 
-#include "base/utf8.h"
+#include "source/columns.h"
 #include "source/encoding.h"
 
 namespace scan {
 namespace {
 
 constexpr std::size_t kMaxText = std::numeric_limits<std::uint32_t>::max();
-constexpr std::size_t kBlock = 4096;
 
 }  // namespace
 
 struct Source::Lazy {
   std::vector<std::uint32_t> line_starts;  // empty until asked for, then at least {0}
-  std::vector<std::uint32_t> units;        // UTF-16 units before each block; empty until needed
+  source::Columns columns;
   std::map<const void*, std::shared_ptr<void>> derived;  // a map: make() may ask for another one
 
   void find_lines(std::string_view text) {
@@ -41,26 +38,6 @@ struct Source::Lazy {
       if (at == nullptr) break;
       line_starts.push_back(static_cast<std::uint32_t>(++at - text.data()));
     }
-  }
-
-  std::uint32_t units_before(std::string_view text, std::uint32_t offset) {
-    if (units.empty()) {
-      std::size_t sum = 0;
-      for (std::size_t at = 0; at <= text.size(); at += kBlock) {
-        units.push_back(static_cast<std::uint32_t>(sum));
-        sum += base::utf16_length(text.substr(at, kBlock));
-      }
-    }
-    const std::size_t block = offset / kBlock;
-    const std::size_t rest = base::utf16_length(text.substr(block * kBlock, offset % kBlock));
-    return units[block] + static_cast<std::uint32_t>(rest);
-  }
-
-  std::uint32_t column(std::string_view text, std::uint32_t line_start, std::uint32_t offset) {
-    if (offset - line_start > 2 * kBlock)
-      return units_before(text, offset) - units_before(text, line_start) + 1;
-    const std::string_view before = text.substr(line_start, offset - line_start);
-    return static_cast<std::uint32_t>(base::utf16_length(before)) + 1;
   }
 };
 
@@ -134,8 +111,8 @@ Region Source::region(Span span) const {
   Region region;
   region.start_line = line_of(begin);
   region.end_line = line_of(end);
-  region.start_column = lazy_->column(text_, starts[region.start_line - 1], begin);
-  region.end_column = lazy_->column(text_, starts[region.end_line - 1], end);
+  region.start_column = lazy_->columns.column(text_, starts[region.start_line - 1], begin);
+  region.end_column = lazy_->columns.column(text_, starts[region.end_line - 1], end);
   return region;
 }
 
