@@ -73,9 +73,13 @@ SecretTexts::SecretTexts(std::vector<std::string_view> secrets) : secrets_(std::
 }
 
 // The size of the longest secret, or beginning of one, at the front of `words`; 0 when there is
-// none.
-std::size_t SecretTexts::longest_at(std::string_view words) const {
-  const auto after = std::upper_bound(secrets_.begin(), secrets_.end(), words);
+// none. Adds to `compared` what it cost.
+std::size_t SecretTexts::longest_at(std::string_view words, std::size_t& compared) const {
+  const auto less = [&](std::string_view a, std::string_view b) {
+    ++compared;
+    return a < b;
+  };
+  const auto after = std::upper_bound(secrets_.begin(), secrets_.end(), words, less);
   std::size_t longest = 0;
   const auto try_part = [&](std::size_t shared) {
     if (shared >= kMinBytesOfPart) longest = std::max(longest, shared);
@@ -85,12 +89,13 @@ std::size_t SecretTexts::longest_at(std::string_view words) const {
   auto last = static_cast<std::uint32_t>(after - secrets_.begin()) - 1;
   const std::size_t shared = common_prefix(secrets_[last], words);
   try_part(shared);
-  while (last != kNone && secrets_[last].size() > shared) last = shorter_[last];
+  for (; last != kNone && secrets_[last].size() > shared; ++compared) last = shorter_[last];
   return last == kNone ? longest : std::max(longest, secrets_[last].size());
 }
 
-void SecretTexts::mask(std::string& words) const {
-  if (empty() || words.size() < kMinBytesInWords) return;
+std::size_t SecretTexts::mask(std::string& words) const {
+  std::size_t compared = 0;
+  if (empty() || words.size() < kMinBytesInWords) return compared;
   std::string masked;
   std::size_t done = 0;
   std::size_t begin = 0;  // of the secret that is being hidden: [begin, end)
@@ -104,7 +109,7 @@ void SecretTexts::mask(std::string& words) const {
   for (std::size_t at = 0; at + kMinBytesInWords <= words.size(); ++at) {
     const std::string_view rest = std::string_view(words).substr(at);
     if (!beginnings_.test(beginning_of(rest))) continue;
-    const std::size_t size = longest_at(rest);
+    const std::size_t size = longest_at(rest, compared);
     if (size == 0) continue;
     if (at >= end) {
       finish();
@@ -112,10 +117,11 @@ void SecretTexts::mask(std::string& words) const {
     }
     end = std::max(end, at + size);
   }
-  if (begin == end) return;
+  if (begin == end) return compared;
   finish();
   masked.append(words, done);
   words = std::move(masked);
+  return compared;
 }
 
 std::vector<std::string_view> Masking::texts_of(std::string_view text,

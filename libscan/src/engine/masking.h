@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,12 +21,12 @@ class SecretTexts {
 
   bool empty() const { return secrets_.empty(); }
 
-  /// Replaces every secret in `words` by its mask, as Masking::excerpt does. The time does not grow
-  /// with the number of secrets but by its logarithm.
-  void mask(std::string& words) const;
+  /// Replaces every secret in `words` by its mask, as Masking::excerpt does. Returns with how many
+  /// secrets it compared, which does not grow with their number but by its logarithm.
+  std::size_t mask(std::string& words) const;
 
  private:
-  std::size_t longest_at(std::string_view words) const;
+  std::size_t longest_at(std::string_view words, std::size_t& compared) const;
 
   std::vector<std::string_view> secrets_;  // sorted, unique
   std::vector<std::uint32_t> shorter_;     // of each, the longest other one that it begins with
