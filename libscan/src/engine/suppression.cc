@@ -59,10 +59,10 @@ bool names(const Directive& directive, std::string_view rule_id,
 }  // namespace
 
 std::vector<Suppressions::Candidate> Suppressions::candidates_for(
-    std::string_view analyzer, std::string_view rule_id,
-    const std::vector<std::string>& aliases) const {
+    std::string_view analyzer, std::string_view rule_id, const std::vector<std::string>& aliases) {
   std::vector<Candidate> candidates;
   for (const Directive& directive : directives_) {
+    ++looked_at_;
     const Effect effect = effect_of(directive.kind);
     const std::string_view only = directive.ids.empty() ? effect.without_ids : effect.with_ids;
     if (!only.empty() && only != analyzer) continue;
@@ -84,6 +84,7 @@ std::optional<Suppression> Suppressions::find(std::string_view analyzer, std::st
   if (added) candidates = candidates_for(analyzer, rule_id, aliases);
   auto candidate = std::ranges::lower_bound(candidates, region.start_line, {}, &Candidate::reaches);
   for (; candidate != candidates.end(); ++candidate) {
+    ++looked_at_;
     const Directive& directive = *candidate->directive;
     if (directive.first_line > region.end_line) break;
     const bool touch = effect_of(directive.kind).reach == Reach::kTouch;

@@ -24,6 +24,8 @@ class Suppressions {
   /// are always the same.
   std::optional<Suppression> find(std::string_view analyzer, std::string_view rule_id,
                                   const std::vector<std::string>& aliases, const Region& region);
+  /// How often a directive was looked at since it was made.
+  std::uint64_t looked_at() const { return looked_at_; }
 
  private:
   struct Candidate {
@@ -31,11 +33,12 @@ class Suppressions {
     std::uint32_t reaches;  // the greatest last line of this one and those before it
   };
   std::vector<Candidate> candidates_for(std::string_view analyzer, std::string_view rule_id,
-                                        const std::vector<std::string>& aliases) const;
+                                        const std::vector<std::string>& aliases);
 
   const std::vector<Directive>& directives_;
   // The directives that may silence a rule, by first line. By analyzer and id.
   std::map<std::pair<std::string, std::string>, std::vector<Candidate>> by_rule_;
+  std::uint64_t looked_at_ = 0;
 };
 
 }  // namespace scan::engine
