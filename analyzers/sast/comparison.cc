@@ -161,6 +161,9 @@ MaybeValue date(std::string_view text) {
     if (error != std::errc() || end != text.data() + dash) return std::nullopt;
     text.remove_prefix(std::min(dash + 1, text.size()));
   }
+  // What std::chrono keeps of a larger number is another date.
+  const auto in_range = [&](std::size_t i, int most) { return parts[i] >= 0 && parts[i] <= most; };
+  if (!in_range(0, 9999) || !in_range(1, 12) || !in_range(2, 31)) return std::nullopt;
   const std::chrono::year_month_day day{std::chrono::year(parts[0]),
                                         std::chrono::month(static_cast<unsigned>(parts[1])),
                                         std::chrono::day(static_cast<unsigned>(parts[2]))};
@@ -284,14 +287,22 @@ MaybeValue apply(ComparisonOp op, const Value& a, const Value& b) {
   }
 }
 
+// One pass, as operands come before their operators: chains may be long, and in "a < b < c" two
+// comparisons share an operand. What comes to nothing makes the whole come to nothing.
 bool Comparison::holds(const Lookup& lookup) const {
-  const MaybeValue value = evaluate(root_, lookup);
-  return value && value->kind == Kind::kBool && value->boolean;
+  std::vector<Value> values;
+  values.reserve(nodes_.size());
+  for (const Node& node : nodes_) {
+    MaybeValue value = evaluate(node, values, lookup);
+    if (!value) return false;
+    values.push_back(std::move(*value));
+  }
+  return values[root_].kind == Kind::kBool && values[root_].boolean;
 }
 
-// Recursion is bounded by the parser's depth.
-MaybeValue Comparison::evaluate(std::uint32_t number, const Lookup& lookup) const {
-  const Node& node = nodes_[number];
+MaybeValue Comparison::evaluate(const Node& node, const std::vector<Value>& values,
+                                const Lookup& lookup) {
+  const auto operand = [&](std::size_t i) -> const Value& { return values[node.operands[i]]; };
   switch (node.op) {
     case ComparisonOp::kConstant:
       return node.constant;
@@ -301,24 +312,18 @@ MaybeValue Comparison::evaluate(std::uint32_t number, const Lookup& lookup) cons
       const auto now = std::chrono::system_clock::now().time_since_epoch();
       return Value::of(std::chrono::duration<double>(now).count());
     }
-    case ComparisonOp::kCallMatch: {
-      const MaybeValue subject = evaluate(node.operands.front(), lookup);
-      if (!subject || subject->kind != Kind::kString) return std::nullopt;
-      return Value::of(node.regex->matches_prefix(subject->text) == text::MatchStatus::kMatch);
+    case ComparisonOp::kCallMatch:
+      if (operand(0).kind != Kind::kString) return std::nullopt;
+      return Value::of(node.regex->matches_prefix(operand(0).text) == text::MatchStatus::kMatch);
+    case ComparisonOp::kList: {
+      Value list{.kind = Kind::kList};
+      for (const std::uint32_t item : node.operands) list.items.push_back(values[item]);
+      return list;
     }
     default:
-      break;
+      return node.operands.size() == 1 ? apply(node.op, operand(0))
+                                       : apply(node.op, operand(0), operand(1));
   }
-  std::vector<Value> values;
-  for (const std::uint32_t operand : node.operands) {
-    MaybeValue value = evaluate(operand, lookup);
-    if (!value) return std::nullopt;
-    values.push_back(std::move(*value));
-  }
-  if (node.op == ComparisonOp::kList) {
-    return Value{.kind = Kind::kList, .items = std::move(values)};
-  }
-  return values.size() == 1 ? apply(node.op, values[0]) : apply(node.op, values[0], values[1]);
 }
 
 }  // namespace scan::sast

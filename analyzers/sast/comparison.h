@@ -113,7 +113,10 @@ class Comparison {
     std::shared_ptr<const text::Regex> regex;
   };
 
-  std::optional<ComparisonValue> evaluate(std::uint32_t node, const Lookup& lookup) const;
+  /// What a node comes to, given `values` of the nodes before it.
+  static std::optional<ComparisonValue> evaluate(const Node& node,
+                                                 const std::vector<ComparisonValue>& values,
+                                                 const Lookup& lookup);
 
   std::vector<Node> nodes_;
   std::uint32_t root_ = 0;
