@@ -172,7 +172,7 @@ const Adapter& {id}_adapter() {{
                                                {{
                                                    leaf_row("identifier", Kind::kIdentifier),
                                                }},
-                                               {{}});
+                                               {{}}, {{}});
   return kAdapter;
 }}
 
@@ -204,6 +204,7 @@ def new_language(name: str) -> None:
         append_row("third_party/packages.lock", f"tree-sitter-{name} {version} {sha256} {id}")
     create(f"libscan/src/syntax/adapter_{id}.cc", ADAPTER.format(name=name, id=id, title=camel(name)))
     create(f"tests/syntax/corpus/{id}.txt", "=== a name\nname\n---\nprogram\n  ...\n")
+    create(f"tests/fuzz/corpus/syntax_languages/{id}_broken", f'{name}\nname("')
     append_row(
         "libscan/src/syntax/languages.def",
         f'SCAN_LANGUAGE(k{camel(name)}, "{name}", "", ".{name}", "", tree_sitter_{id}, {id}_adapter)',

@@ -15,6 +15,7 @@ OPERATORS = ("analyzers/iac/operators.def", "SCAN_OPERATOR", 0)
 TABLES = [
     (*LANGUAGES, "libscan/src/syntax/adapter_*.cc", set()),
     (*LANGUAGES, "tests/syntax/corpus/*.txt", set()),
+    (*LANGUAGES, "tests/fuzz/corpus/syntax_languages/*_broken", set()),
     (*FORMATS, "libscan/src/report/*_report.cc", {"read", "save"}),
     (*LOCKFILES, "analyzers/sca/lockfiles/*.cc", set()),
     (*LOCKFILES, "tests/sca/lockfiles/*", set()),
