@@ -24,6 +24,7 @@ class GitLibrary {
   /// What libgit2 said last on this thread.
   std::string last_error() const;
 
+  // NOLINTNEXTLINE(bugprone-macro-parentheses): a name that is declared has none
 #define SCAN_GIT_FUNCTION(name) decltype(&::git_##name) name = nullptr;
 #include "source/git_functions.def"
 #undef SCAN_GIT_FUNCTION
