@@ -163,7 +163,7 @@ Ranges Evaluation::all(const Formula& formula) {
     // Without one of its parts the whole finds nothing.
     if (each->ranges.empty() && !watched) return {};
   }
-  std::ranges::stable_partition(found, [](const Found& each) {
+  std::stable_partition(found.begin(), found.end(), [](const Found& each) {
     return each.ranges.empty() || each.ranges.front().kind != Range::Kind::kInside;
   });
   Ranges ranges = found.empty() ? whole() : std::move(found.front().ranges);
