@@ -67,13 +67,6 @@ void collection(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-void map_entry(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kPair, role, at);
-  l.visit(l.named_child(at, 0), Role::kKey);
-  l.visit(l.named_child(at, 1), Role::kValue);
-  l.close();
-}
-
 // Queries.
 
 // One entry for each clause: `where: a = :b`.
@@ -278,7 +271,7 @@ const Adapter& apex_adapter() {
           rule_row("array_creation_expression", collection),
           rule_row("map_creation_expression", collection),
           node_row("map_initializer", Kind::kDictionary),
-          rule_row("map_key_initializer", map_entry),
+          rule_row("map_key_initializer", two_children<Kind::kPair, Role::kKey, Role::kValue>),
           node_row("argument_list", Kind::kArguments),
           node_row("field_access", Kind::kMember),
           inline_row("java_field_access"),

@@ -160,15 +160,6 @@ void catch_clause(Lowering& l, RawId at, Role) {
   l.close();
 }
 
-void try_statement(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kTry, role, at);
-  l.visit(l.field(at, Field::kBody), Role::kBody);
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && l.raw(child).field == 0) l.visit(child, Role::kHandler);
-  }
-  l.close();
-}
-
 void field_initializer(Lowering& l, RawId at, Role role) {
   l.open(Kind::kCall, role, at);
   l.visit(l.named_child(at, 0), Role::kCallee);
@@ -291,7 +282,7 @@ const Adapter& cpp_adapter() {
                        // Statements.
                        rule_row("condition_clause", condition_clause),
                        rule_row("for_range_loop", for_range),
-                       rule_row("try_statement", try_statement),
+                       rule_row("try_statement", c_like::try_statement),
                        rule_row("catch_clause", catch_clause),
                        rule_row("throw_statement", operand<Kind::kThrow>),
                        rule_row("co_return_statement", operand<Kind::kReturn>),

@@ -85,17 +85,6 @@ void interpolated_string(Lowering& l, RawId at, Role role) {
 
 // Expressions.
 
-void argument(Lowering& l, RawId at, Role role) {
-  const RawId name = l.field(at, Field::kName);
-  if (name == 0) return l.visit_children(at, role);
-  l.open(Kind::kKeywordArgument, role, at);
-  l.visit(name, Role::kName);
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && child != name) l.visit(child, Role::kValue);
-  }
-  l.close();
-}
-
 void conditional_access(Lowering& l, RawId at, Role role) {
   const RawId member = l.child_of_type(at, kMemberBindingType);
   l.open(member == 0 ? Kind::kIndex : Kind::kMember, role, at, member == 0 ? 0 : l.intern("?."));
@@ -441,15 +430,6 @@ void with_statement(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-void try_statement(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kTry, role, at);
-  l.visit(l.field(at, Field::kBody), Role::kBody);
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && l.raw(child).field == 0) l.visit(child, Role::kHandler);
-  }
-  l.close();
-}
-
 void catch_clause(Lowering& l, RawId at, Role) {
   const RawId caught = l.child_of_type(at, kCatchDeclarationType);
   l.open(Kind::kCatch, Role::kHandler, at);
@@ -501,13 +481,6 @@ void switch_expression(Lowering& l, RawId at, Role role) {
     if (l.raw(child).named && child != subject) l.visit(child, Role::kItem);
   }
   l.close();
-  l.close();
-}
-
-void labeled(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kLabeled, role, at);
-  l.visit(l.named_child(at, 0), Role::kName);
-  l.visit(l.named_child(at, 1), Role::kBody);
   l.close();
 }
 
@@ -641,7 +614,7 @@ const Adapter& csharp_adapter() {
           node_row("invocation_expression", Kind::kCall),
           node_row("argument_list", Kind::kArguments).typed(kArgumentsType),
           inline_row("bracketed_argument_list").typed(kBracketedType),
-          rule_row("argument", argument),
+          rule_row("argument", c_like::argument),
           node_row("member_access_expression", Kind::kMember),
           type_row("member_binding_expression").typed(kMemberBindingType),
           rule_row("conditional_access_expression", conditional_access),
@@ -678,7 +651,7 @@ const Adapter& csharp_adapter() {
           inline_row("global_attribute"),
           rule_row("attribute", attribute),
           node_row("attribute_argument_list", Kind::kArguments).typed(kAttributeArgumentsType),
-          rule_row("attribute_argument", argument),
+          rule_row("attribute_argument", c_like::argument),
           rule_row("class_declaration", class_like<"class", "">),
           rule_row("interface_declaration", class_like<"interface", "">),
           rule_row("struct_declaration", class_like<"class", "struct">),
@@ -726,7 +699,7 @@ const Adapter& csharp_adapter() {
           rule_row("switch_section", switch_section),
           rule_row("switch_expression", switch_expression),
           rule_row("switch_expression_arm", switch_arm),
-          rule_row("try_statement", try_statement),
+          rule_row("try_statement", c_like::try_statement),
           rule_row("catch_clause", catch_clause),
           type_row("catch_declaration").typed(kCatchDeclarationType),
           rule_row("finally_clause", finally_clause),
@@ -735,7 +708,7 @@ const Adapter& csharp_adapter() {
           rule_row("yield_statement", operand<Kind::kYield>),
           node_row("break_statement", Kind::kBreak),
           node_row("continue_statement", Kind::kContinue),
-          rule_row("labeled_statement", labeled),
+          rule_row("labeled_statement", two_children<Kind::kLabeled, Role::kName, Role::kBody>),
       },
       {
           {"alias", Role::kObject},

@@ -109,13 +109,6 @@ void switch_group(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-void labeled(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kLabeled, role, at);
-  l.visit(l.named_child(at, 0), Role::kName);
-  l.visit(l.named_child(at, 1), Role::kBody);
-  l.close();
-}
-
 // The last part of the path is taken from the module that the others name.
 void import_declaration(Lowering& l, RawId at, Role role) {
   const RawId path = l.named_child(at, 0);
@@ -273,7 +266,7 @@ const Adapter& java_adapter() {
           node_row("break_statement", Kind::kBreak),
           node_row("continue_statement", Kind::kContinue),
           node_row("assert_statement", Kind::kAssert),
-          rule_row("labeled_statement", labeled),
+          rule_row("labeled_statement", two_children<Kind::kLabeled, Role::kName, Role::kBody>),
           rule_row("import_declaration", import_declaration),
           rule_row("package_declaration", package),
       },

@@ -192,31 +192,6 @@ void member(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-void class_constant(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kMember, role, at);
-  l.visit(l.named_child(at, 0), Role::kObject);
-  l.visit(l.named_child(at, 1), Role::kProperty);
-  l.close();
-}
-
-void subscript(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kIndex, role, at);
-  l.visit(l.named_child(at, 0), Role::kObject);
-  l.visit(l.named_child(at, 1), Role::kIndex);
-  l.close();
-}
-
-void argument(Lowering& l, RawId at, Role role) {
-  const RawId name = l.field(at, Field::kName);
-  if (name == 0) return l.visit_children(at, role);
-  l.open(Kind::kKeywordArgument, role, at);
-  l.visit(name, Role::kName);
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && child != name) l.visit(child, Role::kValue);
-  }
-  l.close();
-}
-
 void object_creation(Lowering& l, RawId at, Role role) {
   l.open(Kind::kNew, role, at);
   bool arguments = false;
@@ -401,33 +376,6 @@ void foreach_statement(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-template <Kind kind>
-void loop(Lowering& l, RawId at, Role role) {
-  l.open(kind, role, at);
-  l.visit(l.field(at, Field::kCondition), Role::kCondition);
-  l.visit_as_block(l.field(at, Field::kBody), Role::kBody);
-  l.close();
-}
-
-void switch_statement(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kSwitch, role, at);
-  l.visit(l.field(at, Field::kCondition), Role::kCondition);
-  l.visit(l.field(at, Field::kBody), Role::kBody);
-  l.close();
-}
-
-void case_statement(Lowering& l, RawId at, Role role) {
-  const RawId value = l.field(at, Field::kValue);
-  l.open(Kind::kCase, role, at);
-  l.visit(value, Role::kValue);
-  l.open(Kind::kBlock, Role::kBody, at);
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && child != value) l.visit(child, Role::kItem);
-  }
-  l.close();
-  l.close();
-}
-
 void match_case(Lowering& l, RawId at, Role role) {
   l.open(Kind::kCase, role, at);
   if (const RawId values = l.field(at, Field::kConditionalExpressions); values != 0) {
@@ -575,10 +523,11 @@ const Adapter& php_adapter() {
           rule_row("member_access_expression", member<Field::kObject>),
           rule_row("nullsafe_member_access_expression", member<Field::kObject>),
           rule_row("scoped_property_access_expression", member<Field::kScope>),
-          rule_row("class_constant_access_expression", class_constant),
-          rule_row("subscript_expression", subscript),
+          rule_row("class_constant_access_expression",
+                   two_children<Kind::kMember, Role::kObject, Role::kProperty>),
+          rule_row("subscript_expression", two_children<Kind::kIndex, Role::kObject, Role::kIndex>),
           node_row("arguments", Kind::kArguments).typed(kArgumentsType),
-          rule_row("argument", argument),
+          rule_row("argument", c_like::argument),
           rule_row("object_creation_expression", object_creation),
           rule_row("anonymous_class", class_declaration).typed(kAnonymousClassType),
           rule_row("variadic_unpacking", named<Kind::kSplat, "*">).typed(kUnpackType),
@@ -609,7 +558,7 @@ const Adapter& php_adapter() {
           rule_row("yield_expression", operand<Kind::kYield>),
           rule_row("anonymous_function", function<Kind::kLambda>),
           rule_row("arrow_function", function<Kind::kLambda>),
-          rule_row("match_expression", switch_statement),
+          rule_row("match_expression", c_like::switch_statement),
           node_row("match_block", Kind::kBlock),
           rule_row("match_conditional_expression", match_case),
           rule_row("match_default_expression", match_case),
@@ -651,12 +600,12 @@ const Adapter& php_adapter() {
           type_row("else_clause").typed(kElseType),
           rule_row("for_statement", for_statement),
           rule_row("foreach_statement", foreach_statement),
-          rule_row("while_statement", loop<Kind::kWhile>),
-          rule_row("do_statement", loop<Kind::kDoWhile>),
-          rule_row("switch_statement", switch_statement),
+          rule_row("while_statement", c_like::conditional_loop<Kind::kWhile>),
+          rule_row("do_statement", c_like::conditional_loop<Kind::kDoWhile>),
+          rule_row("switch_statement", c_like::switch_statement),
           node_row("switch_block", Kind::kBlock),
-          rule_row("case_statement", case_statement),
-          rule_row("default_statement", case_statement),
+          rule_row("case_statement", c_like::case_statement),
+          rule_row("default_statement", c_like::case_statement),
           node_row("try_statement", Kind::kTry),
           rule_row("catch_clause", catch_clause),
           rule_row("finally_clause", only_field<Field::kBody, Role::kFinally>),

@@ -398,13 +398,6 @@ void module(Lowering& l, RawId at, Role role) {
 
 // Expressions and statements.
 
-void two_operands(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kIndex, role, at);
-  l.visit(l.named_child(at, 0), Role::kObject);
-  l.visit(l.named_child(at, 1), Role::kIndex);
-  l.close();
-}
-
 void reference(Lowering& l, RawId at, Role role) {
   l.open(Kind::kUnary, role, at, l.intern("&"));
   l.visit(l.field(at, Field::kValue), Role::kOperand);
@@ -605,7 +598,7 @@ const Adapter& rust_adapter() {
           rule_row("token_tree", token_tree).typed(kTokenTreeType),
           rule_row("attribute", attribute),
           rule_row("field_expression", field_expression),
-          rule_row("index_expression", two_operands),
+          rule_row("index_expression", two_children<Kind::kIndex, Role::kObject, Role::kIndex>),
           node_row("assignment_expression", Kind::kAssignment),
           rule_row("compound_assignment_expr", operation<Kind::kAugmentedAssignment>),
           rule_row("binary_expression", operation<Kind::kBinary>),

@@ -104,12 +104,7 @@ void annotation(Lowering& l, RawId at, Role) {
 // Types and patterns.
 
 // `A.B` by its two named children.
-void path(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kMember, role, at);
-  l.visit(l.named_child(at, 0), Role::kObject);
-  l.visit(l.named_child(at, 1), Role::kProperty);
-  l.close();
-}
+constexpr auto path = two_children<Kind::kMember, Role::kObject, Role::kProperty>;
 
 // `A[B, C]`, as a type and as an expression: the arguments are a list of their own.
 void generic(Lowering& l, RawId at, Role role) {

@@ -291,25 +291,6 @@ void else_clause(Lowering& l, RawId at, Role role) {
   }
 }
 
-void switch_statement(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kSwitch, role, at);
-  l.visit(l.field(at, Field::kCondition), Role::kCondition);
-  l.visit(l.field(at, Field::kBody), Role::kBody);
-  l.close();
-}
-
-void case_statement(Lowering& l, RawId at, Role role) {
-  const RawId value = l.field(at, Field::kValue);
-  l.open(Kind::kCase, role, at);
-  l.visit(value, Role::kValue);
-  l.open(Kind::kBlock, Role::kBody, at);
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && child != value) l.visit(child, Role::kItem);
-  }
-  l.close();
-  l.close();
-}
-
 void labeled_statement(Lowering& l, RawId at, Role role) {
   l.open(Kind::kLabeled, role, at);
   l.visit(l.field(at, Field::kLabel), Role::kName);
@@ -584,8 +565,8 @@ std::vector<AdapterRow> rows_with(const std::vector<AdapterRow>& own) {
       rule_row("while_statement", c_like::conditional_loop<Kind::kWhile>),
       rule_row("do_statement", c_like::conditional_loop<Kind::kDoWhile>),
       rule_row("for_statement", c_like::for_statement<Field::kInitializer, Field::kUpdate>),
-      rule_row("switch_statement", switch_statement),
-      rule_row("case_statement", case_statement),
+      rule_row("switch_statement", c_like::switch_statement),
+      rule_row("case_statement", c_like::case_statement),
       rule_row("labeled_statement", labeled_statement),
       rule_row("return_statement", operand<Kind::kReturn>),
       leaf_row("break_statement", Kind::kBreak),

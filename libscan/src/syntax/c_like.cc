@@ -136,6 +136,45 @@ std::string_view quoted(std::string_view text) {
                                   : text.substr(quotes, text.size() - 2 * quotes);
 }
 
+void switch_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kSwitch, role, at);
+  l.visit(l.field(at, Field::kCondition), Role::kCondition);
+  l.visit(l.field(at, Field::kBody), Role::kBody);
+  l.close();
+}
+
+void case_statement(Lowering& l, RawId at, Role role) {
+  const RawId value = l.field(at, Field::kValue);
+  l.open(Kind::kCase, role, at);
+  l.visit(value, Role::kValue);
+  l.open(Kind::kBlock, Role::kBody, at);
+  for (const RawId child : l.children(at)) {
+    if (l.raw(child).named && child != value) l.visit(child, Role::kItem);
+  }
+  l.close();
+  l.close();
+}
+
+void try_statement(Lowering& l, RawId at, Role role) {
+  l.open(Kind::kTry, role, at);
+  l.visit(l.field(at, Field::kBody), Role::kBody);
+  for (const RawId child : l.children(at)) {
+    if (l.raw(child).named && l.raw(child).field == 0) l.visit(child, Role::kHandler);
+  }
+  l.close();
+}
+
+void argument(Lowering& l, RawId at, Role role) {
+  const RawId name = l.field(at, Field::kName);
+  if (name == 0) return l.visit_children(at, role);
+  l.open(Kind::kKeywordArgument, role, at);
+  l.visit(name, Role::kName);
+  for (const RawId child : l.children(at)) {
+    if (l.raw(child).named && child != name) l.visit(child, Role::kValue);
+  }
+  l.close();
+}
+
 void assignment(Lowering& l, RawId at, Role role) {
   const Symbol sign = operator_of(l, at);
   const bool plain = sign == l.intern("=");

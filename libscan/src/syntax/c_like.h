@@ -66,6 +66,18 @@ void for_statement(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
+/// `switch` and the like by the fields condition and body.
+void switch_statement(Lowering& l, RawId at, Role role);
+
+/// A branch of a `switch`: the field value, where it has one, and behind it statements.
+void case_statement(Lowering& l, RawId at, Role role);
+
+/// `try` by the field body; what has no field are its handlers.
+void try_statement(Lowering& l, RawId at, Role role);
+
+/// An argument that may have the field name: `name: value`.
+void argument(Lowering& l, RawId at, Role role);
+
 /// `a = b` and `a += b`, by the fields left, operator and right.
 void assignment(Lowering& l, RawId at, Role role);
 

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "syntax/c_like.h"
 #include "syntax/recipes.h"
 
 namespace scan::syntax {
@@ -364,18 +365,6 @@ void loop(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-void switch_case(Lowering& l, RawId at, Role role) {
-  const RawId value = l.field(at, Field::kValue);
-  l.open(Kind::kCase, role, at);
-  l.visit(value, Role::kValue);
-  l.open(Kind::kBlock, Role::kBody, at);
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && child != value) l.visit(child, Role::kItem);
-  }
-  l.close();
-  l.close();
-}
-
 void catch_clause(Lowering& l, RawId at, Role) {
   l.open(Kind::kCatch, Role::kHandler, at);
   l.visit(l.field(at, Field::kParameter), Role::kName);
@@ -596,8 +585,8 @@ constexpr AdapterRow kCommonRows[] = {
     rule_row("do_statement", loop<Kind::kDoWhile>),
     node_row("switch_statement", Kind::kSwitch),
     node_row("switch_body", Kind::kBlock),
-    rule_row("switch_case", switch_case),
-    rule_row("switch_default", switch_case),
+    rule_row("switch_case", c_like::case_statement),
+    rule_row("switch_default", c_like::case_statement),
     node_row("try_statement", Kind::kTry),
     rule_row("catch_clause", catch_clause),
     rule_row("finally_clause", only_field<Field::kBody, Role::kFinally>),

@@ -93,6 +93,15 @@ inline void member_chain(Lowering& l, std::span<const RawId> names, RawId at, Ro
   }
 }
 
+/// A node of two named children, each with a role of its own: `A::b`, `a[b]`, `label: a`.
+template <Kind kind, Role first, Role second>
+void two_children(Lowering& l, RawId at, Role role) {
+  l.open(kind, role, at);
+  l.visit(l.named_child(at, 0), first);
+  l.visit(l.named_child(at, 1), second);
+  l.close();
+}
+
 /// A call of a language's own word: `echo a, b` as `echo(a, b)`.
 inline void keyword_call(Lowering& l, RawId at, Role role) {
   const RawId keyword = l.first_token(at);
