@@ -7,51 +7,18 @@
 #include <algorithm>
 #include <string>
 
-#include "base/ascii.h"
 #include "syntax/adapter.h"
+#include "syntax/go.h"
 #include "syntax/recipes.h"
 
 extern "C" const TSLanguage* tree_sitter_go();
 
 namespace scan::syntax {
+namespace go {
 namespace {
-
-// The types that rules ask for.
-enum Type : std::uint8_t {
-  kNone,
-  kIdentifierType,
-  kFieldIdentifierType,
-  kTypeIdentifierType,
-  kDotType,
-  kImportSpecType,
-  kImportSpecListType,
-  kVarSpecType,
-  kVarSpecListType,
-  kForClauseType,
-  kRangeClauseType,
-  kBlockType,
-  kIfStatementType,
-  kParameterListType,
-  kVariadicType,
-  kLiteralValueType,
-  kKeyedElementType,
-  kStatementListType,
-  kExpressionListType,
-};
-
-std::string_view content(const Lowering& l, RawId string) {
-  const std::string_view text = l.concrete().text_of(string);
-  return text.size() < 2 ? std::string_view() : text.substr(1, text.size() - 2);
-}
 
 void string(Lowering& l, RawId at, Role role) {
   l.leaf(Kind::kString, role, at, l.intern(content(l, at)));
-}
-
-// An ellipsis of a pattern.
-bool is_any_number(const Lowering& l, RawId at) {
-  const std::string_view text = l.concrete().text_of(at);
-  return text == "..." || text.starts_with("$...");
 }
 
 // Several expressions are a tuple.
@@ -463,252 +430,126 @@ void type_declaration(Lowering& l, RawId at, Role role) {
   }
 }
 
-// Imports.
-
-bool is_version(std::string_view text) {
-  return text.size() > 1 && text[0] == 'v' &&
-         text.find_first_not_of("0123456789", 1) == std::string_view::npos;
-}
-
-// The name by which code knows a package: the last part of its path, without a version ("x/v2",
-// "x.v2") and without what marks it as written in Go.
-std::string_view package_name(std::string_view path) {
-  const auto last = [](std::string_view text) { return text.substr(text.rfind('/') + 1); };
-  std::string_view name = last(path);
-  if (is_version(name) && name.size() < path.size()) {
-    name = last(path.substr(0, path.size() - name.size() - 1));
-  }
-  if (const std::size_t dot = name.rfind('.');
-      dot != std::string_view::npos && is_version(name.substr(dot + 1))) {
-    name = name.substr(0, dot);
-  }
-  if (name.size() > 3 && name.ends_with("-go")) name.remove_suffix(3);
-  return name;
-}
-
-void import_spec(Lowering& l, RawId spec, RawId declaration, Role role) {
-  if (is_any_number(l, spec)) return;
-  const RawId path = l.field(spec, Field::kPath);
-  const RawId name = l.field(spec, Field::kName);
-  if (path == 0) return;
-  l.open(Kind::kImport, role, declaration, l.intern(package_name(content(l, path))));
-  l.visit(path, Role::kModule);
-  if (name != 0 && l.type(name) == kDotType) {
-    l.open(Kind::kImportItem, Role::kItem, name);
-    l.leaf(Kind::kIdentifier, Role::kName, name, l.intern("*"));
-    l.close();
-  } else if (name != 0) {
-    l.leaf(Kind::kIdentifier, Role::kAlias, name, l.text(name));
-  }
-  l.close();
-}
-
-void import_declaration(Lowering& l, RawId at, Role role) {
-  for (const RawId child : l.children(at)) {
-    if (l.type(child) == kImportSpecType) import_spec(l, child, at, role);
-    if (l.type(child) != kImportSpecListType) continue;
-    for (const RawId spec : l.children(child)) {
-      if (l.type(spec) == kImportSpecType) import_spec(l, spec, at, role);
-    }
-  }
-}
-
-// How patterns are spelled.
-
-constexpr std::string_view kBlanks = " \t\r\n";
-
-bool is_word(char c) {
-  return base::is_alphanumeric(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-// Of "{a, b}": whether a comma stands directly in the braces.
-bool has_elements(std::string_view pattern) {
-  int depth = 0;
-  for (const char c : pattern) {
-    if (c == '{' || c == '(' || c == '[') ++depth;
-    if (c == '}' || c == ')' || c == ']') --depth;
-    if (c == ',' && depth == 1) return true;
-    if (depth == 0) return false;
-  }
-  return false;
-}
-
-std::span<const Frame> frames(std::string_view pattern) {
-  static constexpr Frame kAny[] = {{"", "\n"},
-                                   {"type A interface {\n", "\n}\n"},
-                                   {"type A struct {\n", "\n}\n"},
-                                   {"var _ ", "\n"}};
-  static constexpr Frame kEntry[] = {{"var _ = A{", "}\n"}, {"", "\n"}};
-  static constexpr Frame kBranch[] = {{"switch {\n", "\n}\n"}, {"select {\n", "\n}\n"}};
-  for (;;) {
-    pattern.remove_prefix(std::min(pattern.find_first_not_of(kBlanks), pattern.size()));
-    if (!pattern.starts_with("//")) break;
-    pattern.remove_prefix(std::min(pattern.find('\n'), pattern.size()));
-  }
-  if (pattern.starts_with("{") && has_elements(pattern)) return kEntry;
-  if (pattern.starts_with("case ") || pattern.starts_with("default:")) return kBranch;
-  // "A: b" is an entry of a literal, and not a statement with a label.
-  std::size_t word = 0;
-  while (word < pattern.size() && is_word(pattern[word])) ++word;
-  const std::size_t next = std::min(pattern.find_first_not_of(" \t", word), pattern.size());
-  const std::string_view rest = pattern.substr(next);
-  if (word > 0 && rest.starts_with(":") && !rest.starts_with(":=")) return kEntry;
-  return kAny;
-}
-
-// An expression, a type or a parameter; a branch of a switch whose colon was left out; an import.
-constexpr Spelling kEllipses[] = {{"", ""}, {"", ":"}, {"case ", ":"}, {"", " \"\""}};
-
-std::size_t first_ellipsis(const SpellingContext& context) {
-  const std::string_view before = context.pattern.substr(0, context.begin);
-  const std::size_t last = before.find_last_not_of(kBlanks);
-  const std::string_view trimmed = before.substr(0, last == std::string_view::npos ? 0 : last + 1);
-  const std::size_t next = context.pattern.find_first_not_of(" \t", context.end);
-  if (trimmed.ends_with("case") &&
-      (next == std::string_view::npos || context.pattern[next] == '\n')) {
-    return 1;
-  }
-  if (context.bracket != '(') return 0;
-  const std::string_view outer = context.pattern.substr(0, context.bracket_at);
-  const std::size_t word = outer.find_last_not_of(kBlanks);
-  return word != std::string_view::npos && outer.substr(0, word + 1).ends_with("import") ? 3 : 0;
-}
-
-// "...T" and "x..." in a list, "[...]T".
-bool own_ellipsis(const SpellingContext& context) {
-  const std::string_view pattern = context.pattern;
-  const char before = context.begin > 0 ? pattern[context.begin - 1] : '\0';
-  const char after = context.end < pattern.size() ? pattern[context.end] : '\0';
-  if (context.bracket == '[') {
-    const char outer = context.bracket_at > 0 ? pattern[context.bracket_at - 1] : '\0';
-    return after == ']' && !is_word(outer) && outer != ')' && outer != ']';
-  }
-  if (context.bracket != '(') return false;
-  if (is_word(after) || after == '*' || after == '[') return true;
-  return is_word(before) || before == ')' || before == ']';
+Adapter make() {
+  return make_adapter(
+      tree_sitter_go(),
+      {
+          type_row("import_spec").typed(kImportSpecType),
+          type_row("import_spec_list").typed(kImportSpecListType),
+          type_row("var_spec").typed(kVarSpecType),
+          type_row("const_spec").typed(kVarSpecType),
+          type_row("var_spec_list").typed(kVarSpecListType),
+          type_row("for_clause").typed(kForClauseType),
+          type_row("range_clause").typed(kRangeClauseType),
+          type_row("parameter_list").typed(kParameterListType),
+          type_row("variadic_parameter_declaration").typed(kVariadicType),
+          inline_row("statement_list").typed(kStatementListType),
+          drop_row("comment"),
+          drop_row("empty_statement"),
+          drop_row("type_parameter_list"),
+          node_row("block", Kind::kBlock).typed(kBlockType),
+          inline_row("expression_statement"),
+          inline_row("parenthesized_expression"),
+          inline_row("parenthesized_type"),
+          node_row("package_clause", Kind::kPackage),
+          // Names and literals.
+          leaf_row("identifier", Kind::kIdentifier).typed(kIdentifierType),
+          leaf_row("field_identifier", Kind::kIdentifier).typed(kFieldIdentifierType),
+          leaf_row("type_identifier", Kind::kIdentifier).typed(kTypeIdentifierType),
+          leaf_row("package_identifier", Kind::kIdentifier),
+          leaf_row("blank_identifier", Kind::kIdentifier),
+          leaf_row("label_name", Kind::kIdentifier),
+          leaf_row("dot", Kind::kIdentifier).typed(kDotType),
+          leaf_row("iota", Kind::kIdentifier),
+          leaf_row("true", Kind::kBoolean),
+          leaf_row("false", Kind::kBoolean),
+          leaf_row("nil", Kind::kNull),
+          rule_row("int_literal", number),
+          rule_row("float_literal", number),
+          leaf_row("imaginary_literal", Kind::kNumber),
+          rule_row("interpreted_string_literal", string),
+          rule_row("raw_string_literal", string),
+          // Expressions.
+          rule_row("call_expression", call),
+          node_row("argument_list", Kind::kArguments),
+          rule_row("variadic_argument", named<Kind::kSplat, "*">),
+          node_row("selector_expression", Kind::kMember),
+          node_row("index_expression", Kind::kIndex),
+          rule_row("slice_expression", slice),
+          rule_row("unary_expression", unary),
+          rule_row("binary_expression", operation<Kind::kBinary>),
+          rule_row("type_assertion_expression", type_test),
+          rule_row("type_conversion_expression", conversion),
+          rule_row("composite_literal", composite_literal),
+          rule_row("literal_value", literal_value).typed(kLiteralValueType),
+          inline_row("literal_element"),
+          rule_row("keyed_element", keyed_element).typed(kKeyedElementType),
+          rule_row("func_literal", function<Kind::kLambda>),
+          rule_row("expression_list", expression_list).typed(kExpressionListType),
+          // Types.
+          node_row("qualified_type", Kind::kMember),
+          rule_row("pointer_type", unary),
+          rule_row("negated_type", unary),
+          rule_row("array_type", named<Kind::kType, "[]">),
+          rule_row("slice_type", named<Kind::kType, "[]">),
+          rule_row("implicit_length_array_type", named<Kind::kType, "[]">),
+          rule_row("map_type", named<Kind::kType, "map">),
+          rule_row("channel_type", channel_type),
+          rule_row("function_type", function_type),
+          rule_row("struct_type", structure<"struct">),
+          rule_row("interface_type", structure<"interface">),
+          inline_row("field_declaration_list"),
+          rule_row("field_declaration", field_declaration),
+          rule_row("method_elem", function<Kind::kFunction>),
+          inline_row("type_elem"),
+          // Statements.
+          rule_row("assignment_statement", assignment),
+          rule_row("short_var_declaration", assignment),
+          rule_row("inc_statement", unary),
+          rule_row("dec_statement", unary),
+          rule_row("send_statement", named_by_field<Kind::kBinary, "<-">),
+          rule_row("receive_statement", receive_statement),
+          rule_row("if_statement", if_statement).typed(kIfStatementType),
+          rule_row("for_statement", for_statement),
+          rule_row("expression_switch_statement", switch_statement),
+          rule_row("type_switch_statement", type_switch_statement),
+          rule_row("select_statement", switch_statement),
+          rule_row("expression_case", switch_case),
+          rule_row("type_case", switch_case),
+          rule_row("communication_case", switch_case),
+          rule_row("default_case", switch_case),
+          rule_row("return_statement", operand<Kind::kReturn>),
+          node_row("break_statement", Kind::kBreak),
+          node_row("continue_statement", Kind::kContinue),
+          rule_row("labeled_statement", labeled_statement),
+          // Definitions.
+          rule_row("function_declaration", function<Kind::kFunction>),
+          rule_row("method_declaration", function<Kind::kFunction>),
+          rule_row("const_declaration", declaration),
+          rule_row("var_declaration", declaration),
+          rule_row("type_declaration", type_declaration),
+          rule_row("import_declaration", import_declaration),
+      },
+      {
+          {"body", Role::kBody},
+          {"channel", Role::kLeft},
+          {"field", Role::kProperty},
+          {"index", Role::kIndex},
+          {"left", Role::kLeft},
+          {"name", Role::kProperty},
+          {"operand", Role::kObject},
+          {"package", Role::kObject},
+          {"right", Role::kRight},
+          {"value", Role::kRight},
+      },
+      patterns());
 }
 
 }  // namespace
+}  // namespace go
 
 const Adapter& go_adapter() {
-  static const Adapter kAdapter =
-      make_adapter(tree_sitter_go(),
-                   {
-                       type_row("import_spec").typed(kImportSpecType),
-                       type_row("import_spec_list").typed(kImportSpecListType),
-                       type_row("var_spec").typed(kVarSpecType),
-                       type_row("const_spec").typed(kVarSpecType),
-                       type_row("var_spec_list").typed(kVarSpecListType),
-                       type_row("for_clause").typed(kForClauseType),
-                       type_row("range_clause").typed(kRangeClauseType),
-                       type_row("parameter_list").typed(kParameterListType),
-                       type_row("variadic_parameter_declaration").typed(kVariadicType),
-                       inline_row("statement_list").typed(kStatementListType),
-                       drop_row("comment"),
-                       drop_row("empty_statement"),
-                       drop_row("type_parameter_list"),
-                       node_row("block", Kind::kBlock).typed(kBlockType),
-                       inline_row("expression_statement"),
-                       inline_row("parenthesized_expression"),
-                       inline_row("parenthesized_type"),
-                       node_row("package_clause", Kind::kPackage),
-                       // Names and literals.
-                       leaf_row("identifier", Kind::kIdentifier).typed(kIdentifierType),
-                       leaf_row("field_identifier", Kind::kIdentifier).typed(kFieldIdentifierType),
-                       leaf_row("type_identifier", Kind::kIdentifier).typed(kTypeIdentifierType),
-                       leaf_row("package_identifier", Kind::kIdentifier),
-                       leaf_row("blank_identifier", Kind::kIdentifier),
-                       leaf_row("label_name", Kind::kIdentifier),
-                       leaf_row("dot", Kind::kIdentifier).typed(kDotType),
-                       leaf_row("iota", Kind::kIdentifier),
-                       leaf_row("true", Kind::kBoolean),
-                       leaf_row("false", Kind::kBoolean),
-                       leaf_row("nil", Kind::kNull),
-                       rule_row("int_literal", number),
-                       rule_row("float_literal", number),
-                       leaf_row("imaginary_literal", Kind::kNumber),
-                       rule_row("interpreted_string_literal", string),
-                       rule_row("raw_string_literal", string),
-                       // Expressions.
-                       rule_row("call_expression", call),
-                       node_row("argument_list", Kind::kArguments),
-                       rule_row("variadic_argument", named<Kind::kSplat, "*">),
-                       node_row("selector_expression", Kind::kMember),
-                       node_row("index_expression", Kind::kIndex),
-                       rule_row("slice_expression", slice),
-                       rule_row("unary_expression", unary),
-                       rule_row("binary_expression", operation<Kind::kBinary>),
-                       rule_row("type_assertion_expression", type_test),
-                       rule_row("type_conversion_expression", conversion),
-                       rule_row("composite_literal", composite_literal),
-                       rule_row("literal_value", literal_value).typed(kLiteralValueType),
-                       inline_row("literal_element"),
-                       rule_row("keyed_element", keyed_element).typed(kKeyedElementType),
-                       rule_row("func_literal", function<Kind::kLambda>),
-                       rule_row("expression_list", expression_list).typed(kExpressionListType),
-                       // Types.
-                       node_row("qualified_type", Kind::kMember),
-                       rule_row("pointer_type", unary),
-                       rule_row("negated_type", unary),
-                       rule_row("array_type", named<Kind::kType, "[]">),
-                       rule_row("slice_type", named<Kind::kType, "[]">),
-                       rule_row("implicit_length_array_type", named<Kind::kType, "[]">),
-                       rule_row("map_type", named<Kind::kType, "map">),
-                       rule_row("channel_type", channel_type),
-                       rule_row("function_type", function_type),
-                       rule_row("struct_type", structure<"struct">),
-                       rule_row("interface_type", structure<"interface">),
-                       inline_row("field_declaration_list"),
-                       rule_row("field_declaration", field_declaration),
-                       rule_row("method_elem", function<Kind::kFunction>),
-                       inline_row("type_elem"),
-                       // Statements.
-                       rule_row("assignment_statement", assignment),
-                       rule_row("short_var_declaration", assignment),
-                       rule_row("inc_statement", unary),
-                       rule_row("dec_statement", unary),
-                       rule_row("send_statement", named_by_field<Kind::kBinary, "<-">),
-                       rule_row("receive_statement", receive_statement),
-                       rule_row("if_statement", if_statement).typed(kIfStatementType),
-                       rule_row("for_statement", for_statement),
-                       rule_row("expression_switch_statement", switch_statement),
-                       rule_row("type_switch_statement", type_switch_statement),
-                       rule_row("select_statement", switch_statement),
-                       rule_row("expression_case", switch_case),
-                       rule_row("type_case", switch_case),
-                       rule_row("communication_case", switch_case),
-                       rule_row("default_case", switch_case),
-                       rule_row("return_statement", operand<Kind::kReturn>),
-                       node_row("break_statement", Kind::kBreak),
-                       node_row("continue_statement", Kind::kContinue),
-                       rule_row("labeled_statement", labeled_statement),
-                       // Definitions.
-                       rule_row("function_declaration", function<Kind::kFunction>),
-                       rule_row("method_declaration", function<Kind::kFunction>),
-                       rule_row("const_declaration", declaration),
-                       rule_row("var_declaration", declaration),
-                       rule_row("type_declaration", type_declaration),
-                       rule_row("import_declaration", import_declaration),
-                   },
-                   {
-                       {"body", Role::kBody},
-                       {"channel", Role::kLeft},
-                       {"field", Role::kProperty},
-                       {"index", Role::kIndex},
-                       {"left", Role::kLeft},
-                       {"name", Role::kProperty},
-                       {"operand", Role::kObject},
-                       {"package", Role::kObject},
-                       {"right", Role::kRight},
-                       {"value", Role::kRight},
-                   },
-                   {.frames = frames,
-                    .ellipses = kEllipses,
-                    .first_ellipsis = first_ellipsis,
-                    .own_ellipsis = own_ellipsis,
-                    .typed = {.type_first = false, .before = "", .between = ".(", .after = ")"},
-                    .line_comment = "//",
-                    .quotes = "\"`'"});
+  static const Adapter kAdapter = go::make();
   return kAdapter;
 }
 
