@@ -3,42 +3,18 @@
 // What is levelled here: a path is a chain of members; a `use` of several names is several imports;
 // attributes belong to the item after them; the last expression of a function returns; a macro is a
 // call of `name!`, whose tokens between commas are its arguments.
-#include <algorithm>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "syntax/adapter.h"
-#include "syntax/c_like.h"
 #include "syntax/recipes.h"
+#include "syntax/rust.h"
 
 extern "C" const TSLanguage* tree_sitter_rust();
 
 namespace scan::syntax {
+namespace rust {
 namespace {
-
-// The types that rules ask for.
-enum Type : std::uint8_t {
-  kNone,
-  kAttributeItemType,
-  kVisibilityType,
-  kFunctionModifiersType,
-  kMutableType,
-  kParameterType,
-  kSelfParameterType,
-  kScopedIdentifierType,
-  kUseListType,
-  kScopedUseListType,
-  kUseAsClauseType,
-  kUseWildcardType,
-  kTokenTreeType,
-  kBlockType,
-  kExpressionStatementType,
-  kStatementType,
-  kIfExpressionType,
-  kMatchArmType,
-  kFieldDeclarationType,
-};
 
 // Attributes and modifiers.
 
@@ -207,77 +183,6 @@ void pointed(Lowering& l, RawId at, Role role) {
   l.open(Kind::kType, role, at, l.intern(word.characters));
   l.visit(l.field(at, Field::kType), Role::kItem);
   l.close();
-}
-
-// Imports.
-
-void path_parts(const Lowering& l, RawId path, std::vector<RawId>& out) {
-  std::vector<RawId> parts;
-  while (path != 0 && l.type(path) == kScopedIdentifierType) {
-    parts.push_back(l.field(path, Field::kName));
-    path = l.field(path, Field::kPath);
-  }
-  if (path != 0) parts.push_back(path);
-  out.insert(out.end(), parts.rbegin(), parts.rend());
-}
-
-void one_import(Lowering& l, RawId statement, const std::vector<RawId>& parts, std::size_t modules,
-                RawId alias, Role role) {
-  l.open(Kind::kImport, role, statement);
-  for (std::size_t i = 0; i < modules; ++i) l.visit(parts[i], Role::kModule);
-  const RawId last = parts.size() > modules ? parts.back() : statement;
-  l.open(Kind::kImportItem, Role::kItem, last);
-  if (parts.size() > modules) {
-    l.visit(last, Role::kName);
-  } else {
-    l.leaf(Kind::kIdentifier, Role::kName, last, l.intern("*"));
-  }
-  l.visit(alias, Role::kAlias);
-  l.close();
-  l.close();
-}
-
-void use_declaration(Lowering& l, RawId at, Role role) {
-  struct Clause {
-    RawId node;
-    std::vector<RawId> prefix;
-  };
-  std::vector<Clause> clauses;
-  clauses.push_back({l.field(at, Field::kArgument), {}});
-  while (!clauses.empty()) {
-    Clause clause = std::move(clauses.back());
-    clauses.pop_back();
-    const RawId node = clause.node;
-    if (node == 0) continue;
-    RawId list = l.type(node) == kUseListType ? node : 0;
-    switch (l.type(node)) {
-      case kScopedUseListType:
-        path_parts(l, l.field(node, Field::kPath), clause.prefix);
-        list = l.field(node, Field::kList);
-        break;
-      case kUseListType:
-        break;
-      case kUseAsClauseType:
-        path_parts(l, l.field(node, Field::kPath), clause.prefix);
-        if (clause.prefix.empty()) break;
-        one_import(l, at, clause.prefix, clause.prefix.size() - 1, l.field(node, Field::kAlias),
-                   role);
-        break;
-      case kUseWildcardType:
-        path_parts(l, l.named_child(node, 0), clause.prefix);
-        one_import(l, at, clause.prefix, clause.prefix.size(), 0, role);
-        break;
-      default:
-        path_parts(l, node, clause.prefix);
-        one_import(l, at, clause.prefix, clause.prefix.size() - 1, 0, role);
-    }
-    if (list == 0) continue;
-    std::vector<Clause> inner;
-    for (const RawId child : l.children(list)) {
-      if (l.raw(child).named && !l.dropped(child)) inner.push_back({child, clause.prefix});
-    }
-    clauses.insert(clauses.end(), inner.rbegin(), inner.rend());
-  }
 }
 
 // Definitions.
@@ -496,46 +401,8 @@ void for_expression(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-// How patterns are spelled.
-
-std::span<const Frame> frames(std::string_view pattern) {
-  static constexpr Frame kAny[] = {{"fn f() {\n", ";\n}"},
-                                   {"fn f() {\n", "\n}"},
-                                   {"", "\n"},
-                                   {"", "\nfn f() {}"},
-                                   {"fn f() { match a {\n", "\n} }"},
-                                   {"struct A {\n", "\n}"},
-                                   {"impl A {\n", "\n}"}};
-  static constexpr Frame kAttribute[] = {{"fn f() {\n", "\n}"}, {"", "\nfn f() {}"}};
-  pattern.remove_prefix(std::min(pattern.find_first_not_of(" \t\r\n"), pattern.size()));
-  return pattern.starts_with("#[") ? std::span<const Frame>(kAttribute)
-                                   : std::span<const Frame>(kAny);
-}
-
-constexpr Spelling kEllipses[] = {
-    {"", ""}, {"", ";"}, {"", ": ___"}, {"", " => (),"}, {"", "!();"}};
-constexpr Spelling kMetavariables[] = {{"_", ""}, {"_", ";"}};
-
-// What stands in braces depends on the word that their header begins with.
-std::size_t first_ellipsis(const SpellingContext& context) {
-  if (context.bracket == '{') {
-    const std::string_view before = context.pattern.substr(0, context.bracket_at);
-    const std::size_t from = before.find_last_of(";{}");
-    const std::string_view header = from == std::string_view::npos ? before : before.substr(from);
-    const auto has = [&](std::string_view word) {
-      return header.find(word) != std::string_view::npos;
-    };
-    if (has("struct ")) return 2;
-    if (has("match ")) return 3;
-    if (!has("fn ") && (has("impl ") || has("trait ") || has("mod "))) return 4;
-  }
-  return c_like::place_of(context) == c_like::Place::kStatement ? 1 : 0;
-}
-
-}  // namespace
-
-const Adapter& rust_adapter() {
-  static const Adapter kAdapter = make_adapter(
+Adapter make() {
+  return make_adapter(
       tree_sitter_rust(),
       {
           drop_row("attribute_item").typed(kAttributeItemType),
@@ -667,13 +534,14 @@ const Adapter& rust_adapter() {
           {"left", Role::kLeft},
           {"right", Role::kRight},
       },
-      {.frames = frames,
-       .metavariables = kMetavariables,
-       .ellipses = kEllipses,
-       .first_ellipsis = first_ellipsis,
-       .typed = {.type_first = false, .before = "(", .between = " as ", .after = ")"},
-       .line_comment = "//",
-       .quotes = "\""});
+      patterns());
+}
+
+}  // namespace
+}  // namespace rust
+
+const Adapter& rust_adapter() {
+  static const Adapter kAdapter = rust::make();
   return kAdapter;
 }
 
