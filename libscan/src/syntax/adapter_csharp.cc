@@ -3,49 +3,22 @@
 // What is levelled here: fields, properties and the names of a declaration are variables, a
 // property's accessors functions in its body; `a?.b` is a member of that name; `x as T` is a cast;
 // `using A.B` imports all names of A.B; records, structs and enums are classes with a modifier;
-// what follows
-// `=>` is the body of a lambda, and alone in that of a member; what an object is initialized with
-// is a record.
+// what follows `=>` is the body of a lambda, and alone in that of a member; what an object is
+// initialized with is a record.
+#include <algorithm>
+#include <vector>
+
 #include "syntax/adapter.h"
 #include "syntax/c_like.h"
+#include "syntax/csharp.h"
 
 extern "C" const TSLanguage* tree_sitter_c_sharp();
 
 namespace scan::syntax {
+namespace csharp {
 namespace {
 
-// The types that rules ask for.
-enum Type : std::uint8_t {
-  kNone,
-  kIfType,
-  kBlockType,
-  kModifierType,
-  kAttributesType,
-  kVariablesType,
-  kDeclaratorType,
-  kQualifiedNameType,
-  kArrowType,
-  kBasesType,
-  kParametersType,
-  kTypeParametersType,
-  kArgumentsType,
-  kInitializerType,
-  kStringContentType,
-  kInterpolationType,
-  kCatchDeclarationType,
-  kConstructorInitializerType,
-  kNameType,
-  kMemberBindingType,
-  kAttributeArgumentsType,
-  kBracketedType,
-};
-
 // Types and names.
-
-// `var` says nothing.
-void visit_type(Lowering& l, RawId type) {
-  if (type != 0 && l.concrete().text_of(type) != "var") l.visit(type, Role::kType);
-}
 
 void array_type(Lowering& l, RawId at, Role role) {
   l.open(Kind::kType, role, at, l.intern("[]"));
@@ -404,86 +377,6 @@ void package(Lowering& l, RawId at, Role role) {
   l.close();
 }
 
-// Statements.
-
-void for_each(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kForEach, role, at);
-  visit_type(l, l.field(at, Field::kType));
-  l.visit(l.field(at, Field::kLeft), Role::kLeft);
-  l.visit(l.field(at, Field::kRight), Role::kRight);
-  l.visit_as_block(l.field(at, Field::kBody), Role::kBody);
-  l.close();
-}
-
-// `using (a) b`, `lock (a) b`, `fixed (a) b`: named by the keyword.
-void with_statement(Lowering& l, RawId at, Role role) {
-  RawId body = 0;
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && !l.dropped(child)) body = child;
-  }
-  const RawId word = l.first_token(at);
-  l.open(Kind::kWith, role, at, word == 0 ? 0 : l.text(word));
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && child != body) l.visit(child, Role::kItem);
-  }
-  l.visit_as_block(body, Role::kBody);
-  l.close();
-}
-
-void catch_clause(Lowering& l, RawId at, Role) {
-  const RawId caught = l.child_of_type(at, kCatchDeclarationType);
-  l.open(Kind::kCatch, Role::kHandler, at);
-  if (caught != 0) {
-    l.visit(l.field(caught, Field::kType), Role::kType);
-    l.visit(l.field(caught, Field::kName), Role::kName);
-  }
-  l.visit(l.field(at, Field::kBody), Role::kBody);
-  l.close();
-}
-
-void finally_clause(Lowering& l, RawId at, Role) { l.visit(l.named_child(at, 0), Role::kFinally); }
-
-// Values stand before the colon, statements after it.
-void switch_section(Lowering& l, RawId at, Role role) {
-  l.open(Kind::kCase, role, at, l.has_token(at, "default") ? l.intern("default") : 0);
-  RawId body = 0;
-  for (const RawId child : l.children(at)) {
-    if (body == 0 && l.raw(child).named) l.visit(child, Role::kValue);
-    if (!l.raw(child).named && l.concrete().text_of(child) == ":") body = child;
-  }
-  l.open(Kind::kBlock, Role::kBody, body == 0 ? at : body);
-  for (const RawId child : l.children(at)) {
-    if (body != 0 && child > body && l.raw(child).named) l.visit(child, Role::kItem);
-  }
-  l.close();
-  l.close();
-}
-
-void switch_arm(Lowering& l, RawId at, Role role) {
-  RawId last = 0;
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && !l.dropped(child)) last = child;
-  }
-  l.open(Kind::kCase, role, at);
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && child != last) l.visit(child, Role::kValue);
-  }
-  l.visit_as_block(last, Role::kBody);
-  l.close();
-}
-
-void switch_expression(Lowering& l, RawId at, Role role) {
-  const RawId subject = l.named_child(at, 0);
-  l.open(Kind::kSwitch, role, at);
-  l.visit(subject, Role::kCondition);
-  l.open(Kind::kBlock, Role::kBody, at);
-  for (const RawId child : l.children(at)) {
-    if (l.raw(child).named && child != subject) l.visit(child, Role::kItem);
-  }
-  l.close();
-  l.close();
-}
-
 // All branches of `#if` are there.
 void conditional_text(Lowering& l, RawId at, Role role) {
   for (const RawId child : l.children(at)) {
@@ -491,66 +384,8 @@ void conditional_text(Lowering& l, RawId at, Role role) {
   }
 }
 
-// How patterns are spelled.
-
-std::span<const Frame> frames(std::string_view pattern) {
-  static constexpr Frame kFrames[] = {
-      {"", ""},
-      {"", ";"},
-      {"", " {}", true},
-      {"class A {", "}"},
-      {"class A {", " {}}"},
-      {"", " class A {}"},
-      {"class A {", ";}"},
-      {"try {}", ""},
-      {"", " catch (A a) {}", true},
-      {"switch (a) {", "}"},
-      {"class A ", " {}"},
-      {"var a = ", ";"},
-      {"var a = new A(){", "};"},
-      {"class A { void a() {", "}}"},
-      {"f(", ");"},
-      {"if (a) {} ", ""},
-  };
-  // A condition alone has a body, not an empty statement.
-  static constexpr Frame kHead[] = {
-      {"", ""}, {"", " {}", true}, {"", " catch (A a) {}", true}, {"", ";"}};
-  if (c_like::begins_with(pattern, {"if", "for", "foreach", "while", "switch", "try", "using"})) {
-    return kHead;
-  }
-  return kFrames;
-}
-
-// The indices of kEllipses.
-enum Ellipsis : std::size_t { kName, kDeclaration, kTypedName, kForHeader };
-constexpr Spelling kEllipses[] = {{"", ""},          {"int ", ";"}, {"int ", ""},  {"", ";;"},
-                                  {"int ", " in a"}, {"", ";"},     {"case ", ":"}};
-constexpr Spelling kMetavariables[] = {{"_", ""}, {"_", "()"}, {"int _", ""}, {"int _", ";"}};
-
-std::size_t first_ellipsis(const SpellingContext& context) {
-  switch (c_like::place_of(context, c_like::AfterNew::kValues)) {
-    case c_like::Place::kStatement:
-      return kDeclaration;
-    case c_like::Place::kParameter:
-      return kTypedName;
-    case c_like::Place::kLoopHeader:
-      return kForHeader;
-    default:
-      return kName;
-  }
-}
-
-std::string_view interpolation(std::string_view pattern, std::size_t quote) {
-  const bool marked =
-      quote > 0 && (pattern[quote - 1] == '$' ||
-                    (quote > 1 && pattern[quote - 1] == '@' && pattern[quote - 2] == '$'));
-  return marked ? "{" : "";
-}
-
-}  // namespace
-
-const Adapter& csharp_adapter() {
-  static const Adapter kAdapter = make_adapter(
+Adapter make() {
+  return make_adapter(
       tree_sitter_c_sharp(),
       {
           drop_row("comment"),
@@ -726,15 +561,14 @@ const Adapter& csharp_adapter() {
           {"type", Role::kType},
           {"value", Role::kCondition},
       },
-      {.frames = frames,
-       .metavariables = kMetavariables,
-       .ellipses = kEllipses,
-       .first_ellipsis = first_ellipsis,
-       .typed = {.type_first = true, .before = "((", .between = ")", .after = ")[0]"},
-       .line_comment = "//",
-       .quotes = "\"'",
-       .triple_quotes = true,
-       .interpolation = interpolation});
+      patterns());
+}
+
+}  // namespace
+}  // namespace csharp
+
+const Adapter& csharp_adapter() {
+  static const Adapter kAdapter = csharp::make();
   return kAdapter;
 }
 
