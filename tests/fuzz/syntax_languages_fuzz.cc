@@ -11,6 +11,10 @@
 
 namespace {
 
+// Patterns are short, and one that does not parse is tried in up to 200 spellings: with longer ones
+// few inputs a second would be left.
+constexpr std::size_t kLongestPattern = 300;
+
 void require(bool condition) {
   if (!condition) std::abort();
 }
@@ -60,6 +64,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (language == nullptr) return 0;  // left out of SCAN_LANGUAGES, or none
   const std::string_view text = input.substr(std::min(line_end + 1, size));
   check_tree(parsers.parse(*language, text)->tree);
-  check_pattern(parsers, *language, text);
+  if (text.size() <= kLongestPattern) check_pattern(parsers, *language, text);
   return 0;
 }
