@@ -97,6 +97,7 @@ class RuleReader {
   Result<Rule> run() && {
     rules::Fields fields(source_.document(), value_, "rule");
     rule_.info.id = fields.required_string("id");
+    source_.set_rule(rule_.info.id);
     rule_.info.analyzer = "sast";
     // Before all else: a newer rule may have keys that are not known.
     if (fits_version(fields)) read(fields);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "rules/fields.h"
 #include "sast/pattern.h"
 
@@ -26,10 +27,24 @@ std::uint32_t RuleSource::pattern(const Value& value, const Scope& scope) {
     for (const syntax::Language* language : scope.languages) {
       const Result<const Pattern*> compiled =
           tables_.patterns.compiled(number, parsers_, *language, tables_.metavariables);
-      if (!compiled.ok()) fail(place(value, compiled.error().region), compiled.error().message);
+      if (compiled.ok()) continue;
+      fail(place(value, compiled.error().region), "`" + std::string(key_of(value)) +
+                                                      "` of the rule `" + rule_id_ +
+                                                      "`: " + compiled.error().message);
     }
   }
   return number;
+}
+
+// The key that is written last before a value; of an item of a list, that of the list.
+std::string_view RuleSource::key_of(const Value& value) const {
+  const std::string_view before = document_.text().substr(0, value.span.begin);
+  const std::size_t end = before.rfind(':');
+  if (end == std::string_view::npos) return {};
+  const auto in_key = [](char c) { return base::is_alphanumeric(c) || c == '-' || c == '_'; };
+  std::size_t begin = end;
+  while (begin > 0 && in_key(before[begin - 1])) --begin;
+  return before.substr(begin, end - begin);
 }
 
 void RuleSource::type(const Value& place, std::string_view type, const Scope& scope) {

@@ -34,6 +34,9 @@ class RuleSource {
              const syntax::ParserPool& parsers, RuleTables& tables)
       : document_(document), validation_(validation), parsers_(parsers), tables_(tables) {}
 
+  /// The rule's id, which errors of its patterns name.
+  void set_rule(std::string id) { rule_id_ = std::move(id); }
+
   const document::Document& document() const { return document_; }
   RuleTables& tables() { return tables_; }
 
@@ -68,10 +71,13 @@ class RuleSource {
   Span place(const document::Value& value, const Region& region) const;
 
  private:
+  std::string_view key_of(const document::Value& value) const;
+
   const document::Document& document_;
   Validation validation_;
   const syntax::ParserPool& parsers_;
   RuleTables& tables_;
+  std::string rule_id_;
   std::optional<Error> error_;
 };
 

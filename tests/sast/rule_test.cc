@@ -107,9 +107,12 @@ TEST(RuleTest, MalformedRulesAreShownUnderACaret) {
     std::string text, message, at;  // `at`: what stands from the caret on
   } kRows[] = {
       {head + "    patern: f()\n", "unknown key `patern`", "patern"},
-      {head + "    pattern: f(\n", "the pattern is not valid python", "f("},
-      {head + "    pattern: |\n      a = 1\n      b = = 2\n", "the pattern is not valid python",
-       "= 2"},
+      {head + "    pattern: f(\n", "`pattern` of the rule `r`: the pattern is not valid python",
+       "f("},
+      {head + "    patterns:\n      - pattern: f()\n      - pattern-not: |\n          def (:\n",
+       "`pattern-not` of the rule `r`: the pattern is not valid python", "def (:"},
+      {head + "    pattern: |\n      a = 1\n      b = = 2\n",
+       "`pattern` of the rule `r`: the pattern is not valid python", "= 2"},
       {head + "    pattern: f()\n    options:\n      x: 1\n", "unknown key `x`", "x: 1"},
       {head + "    mode: steps\n    pattern: f()\n", "mode `steps` is not supported", "steps"},
       {head + "    patterns:\n      - pattern-not: f()\n",
