@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/hash.h"
+#include "secrets/precedence.h"
 #include "text/entropy.h"
 
 namespace scan::secrets {
@@ -22,8 +22,6 @@ constexpr std::size_t kMaxFindings = 10'000;
 // How far from a match its line is followed for allowlists: else a line of 100 MB with many matches
 // would be read once for each.
 constexpr std::uint32_t kLineReach = 4096;
-// Pairs of secrets that are compared to find generic findings that repeat others.
-constexpr std::size_t kMaxComparisons = 100'000;
 
 struct Match {
   std::uint32_t rule = 0;
@@ -35,6 +33,9 @@ struct Match {
 std::string_view slice(std::string_view text, Span span) {
   return text.substr(span.begin, span.size());
 }
+
+// Of what is drawn at random from letters and digits nearly all have one; identifiers have none.
+bool has_digit(std::string_view text) { return std::ranges::any_of(text, base::is_digit); }
 
 // The lines that `match` is on, within kLineReach.
 std::string_view lines_around(std::string_view text, Span match) {
@@ -62,7 +63,6 @@ class FileRun {
   enum class Admission { kNone, kOfCommit, kAnywhere };
   Admission admission(const Rule& rule, const Match& match) const;
   bool admits_file(const Rule& rule) const;
-  std::vector<bool> repeated() const;
   void report();
   void report_path(const Rule& rule);
   void notice(std::string code, std::string message, const Rule* rule);
@@ -169,6 +169,7 @@ void FileRun::consider(std::uint32_t index, const Rule& rule, const std::vector<
     });
     if (group != groups.end()) match.secret = *group;
   }
+  if (rule.precision == Precision::kNamed && !has_digit(slice(text_, match.secret))) return;
   if (rule.entropy != 0 && text::shannon_entropy(slice(text_, match.secret)) <= rule.entropy)
     return;
   const Admission admission = this->admission(rule, match);
@@ -198,30 +199,6 @@ FileRun::Admission FileRun::admission(const Rule& rule, const Match& match) cons
              : Admission::kNone;
 }
 
-// Which matches are of a generic rule, and on a line where another rule found a secret that
-// contains theirs.
-std::vector<bool> FileRun::repeated() const {
-  std::vector<bool> repeated(matches_.size());
-  std::map<std::uint32_t, std::set<std::string_view>> specific;  // by line
-  for (const Match& match : matches_)
-    if (!rules_[match.rule].generic)
-      specific[source_.line_of(match.match.begin)].insert(slice(text_, match.secret));
-  if (specific.empty()) return repeated;
-  std::size_t comparisons = 0;
-  for (std::size_t i = 0; i < matches_.size(); ++i) {
-    if (!rules_[matches_[i].rule].generic) continue;
-    const auto line = specific.find(source_.line_of(matches_[i].match.begin));
-    if (line == specific.end()) continue;
-    comparisons += line->second.size();
-    if (comparisons > kMaxComparisons) break;
-    const std::string_view secret = slice(text_, matches_[i].secret);
-    repeated[i] = std::ranges::any_of(line->second, [secret](std::string_view other) {
-      return other.find(secret) != other.npos;
-    });
-  }
-  return repeated;
-}
-
 // `what` is the same for all findings that are one, wherever they are.
 Finding finding_of(const Rule& rule, Span span, std::string_view what) {
   Finding finding{.rule_id = rule.info.id,
@@ -247,15 +224,20 @@ Suppression known_commit() {
 
 void FileRun::report() {
   if (matches_.empty()) return;
-  const std::vector<bool> skip = repeated();
+  std::vector<Rival> rivals;
+  for (const Match& match : matches_)
+    rivals.push_back({&rules_[match.rule], match.match, match.secret});
+  const std::vector<bool> skip = give_way(text_, rivals, source_);
   for (std::size_t i = 0; i < matches_.size(); ++i) {
     const Match& match = matches_[i];
     const Rule& rule = rules_[match.rule];
     // Also of a finding that gives way: what the other one covers may be less.
     out_.sensitive.push_back(match.secret);
     if (skip[i]) continue;
+    // The name may stand lines above.
+    const Span place = rule.precision == Precision::kNamed ? match.secret : match.match;
     Finding& finding =
-        out_.findings.emplace_back(finding_of(rule, match.match, slice(text_, match.secret)));
+        out_.findings.emplace_back(finding_of(rule, place, slice(text_, match.secret)));
     if (match.known) finding.suppression = known_commit();
   }
 }

@@ -15,6 +15,7 @@
 
 #include "base/ascii.h"
 #include "rules/fields.h"
+#include "secrets/named_value.h"
 #include "text/regex_shape.h"
 
 namespace scan::secrets {
@@ -96,6 +97,7 @@ class Reader {
                                         std::string_view key);
   std::vector<text::Regex> read_regexes(Fields& fields, const RuleFile& file, const Value& table,
                                         std::string_view key);
+  void read_named_value(Fields& fields, const RuleFile& file, const Value& table, Rule& rule);
   Status finish(Config config, bool builtin, std::vector<Draft>& out);
 
   rules::Loading& loading_;
@@ -209,6 +211,32 @@ std::vector<const Value*> allowlist_tables(Fields& fields, const Value& table) {
   return tables;
 }
 
+// `names` and `value`, from which the regex is made.
+void Reader::read_named_value(Fields& fields, const RuleFile& file, const Value& table,
+                              Rule& rule) {
+  const Value* names = fields.optional(spelled(table, "names"));
+  const Value* value = fields.optional(spelled(table, "value"));
+  if (names == nullptr && value == nullptr) return;
+  const std::vector<std::string> words = fields.strings(spelled(table, "names"));
+  const std::string pattern = fields.optional_string(spelled(table, "value")).value_or("");
+  if (words.empty() || pattern.empty())
+    return fields.fail(names != nullptr ? *names : *value, "`names` and `value` belong together");
+  if (rule.regex) return fields.fail(*value, "`value` cannot be used alongside `regex`");
+  if (std::ranges::any_of(words, [](const std::string& word) { return word.size() < 3; }))
+    return fields.fail(*names, "a name has at least three characters");
+  const text::Regex alone(pattern);
+  if (Status status = alone.check(); !file.builtin && !status.ok())
+    return fields.fail(*value, status.error().message);
+  if (const text::RegexShape shape = text::shape_of(pattern);
+      !shape.understood || shape.group_count > 0)
+    return fields.fail(*value, "`value` is a regex that RE2 takes, without groups that capture");
+  rule.regex.emplace(named_value_regex(words, pattern));
+  rule.precision = Precision::kNamed;
+  if (fields.optional(spelled(table, "entropy")) == nullptr) rule.entropy = kNamedValueEntropy;
+  if (rule.keywords.empty())
+    for (const std::string& word : words) rule.keywords.push_back(base::lowered(word));
+}
+
 Result<Draft> Reader::read_rule(const RuleFile& file, const Value& table) {
   Fields fields(file.document, table, "rule");
   const auto key = [&table](std::string_view name) { return spelled(table, name); };
@@ -231,6 +259,7 @@ Result<Draft> Reader::read_rule(const RuleFile& file, const Value& table) {
   rule.entropy = fields.optional_number(key("entropy")).value_or(0);
   for (std::string& keyword : fields.strings(key("keywords")))
     rule.keywords.push_back(base::lowered(std::move(keyword)));
+  read_named_value(fields, file, table, rule);
   rule.tags = fields.strings(key("tags"));
   for (const Value* allowlist : allowlist_tables(fields, table)) {
     auto read = read_allowlist(file, *allowlist, nullptr);
@@ -333,7 +362,10 @@ void merge(Draft& own, Draft base) {
   if (!own.confidence) own.confidence = base.confidence;
   if (mine.entropy == 0) mine.entropy = theirs.entropy;
   if (mine.secret_group == 0) mine.secret_group = theirs.secret_group;
-  if (!mine.regex) mine.regex = std::move(theirs.regex);
+  if (!mine.regex) {
+    mine.regex = std::move(theirs.regex);
+    mine.precision = theirs.precision;
+  }
   if (!mine.path) mine.path = std::move(theirs.path);
   if (mine.info.help.empty()) mine.info.help = std::move(theirs.info.help);
   append(mine.tags, theirs.tags);
@@ -422,7 +454,9 @@ void complete(Draft& draft) {
   info.severity = draft.severity.value_or(Severity::kHigh);
   info.confidence = draft.confidence.value_or(Confidence::kMedium);
   if (info.cwe.empty()) info.cwe = {"CWE-798"};
-  draft.rule.generic = base::lowered(info.id).find("generic") != std::string::npos;
+  if (base::lowered(info.id).find("generic") != std::string::npos)
+    draft.rule.precision = Precision::kGeneric;
+  draft.rule.builtin = draft.builtin;
   draft.rule.message = draft.description.empty() ? info.title : draft.description;
 }
 

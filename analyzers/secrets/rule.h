@@ -13,6 +13,14 @@
 
 namespace scan::secrets {
 
+/// How much a rule knows of what it finds. Of two rules that find one secret, the one that knows
+/// less gives way.
+enum class Precision : std::uint8_t {
+  kGeneric,  ///< Any secret. Gitleaks tells such a rule by "generic" in its id.
+  kNamed,    ///< By a name near it: a rule with `names` and `value`.
+  kFormat,   ///< By what it looks like.
+};
+
 /// At least one of `regex` and `path` is set. A rule with a path alone is about the file itself.
 struct Rule {
   RuleInfo info;
@@ -29,8 +37,9 @@ struct Rule {
   /// In lower case; when not empty, a file without any of them is passed over.
   std::vector<std::string> keywords;
   std::vector<std::string> tags;
-  /// Gives way to a rule that knows what the secret is. Gitleaks tells it by "generic" in the id.
-  bool generic = false;
+  Precision precision = Precision::kFormat;
+  /// One of our own, nothing of the user's in it.
+  bool builtin = false;
   /// The rule's own, and those of the whole file that it comes from.
   Allowlists allowlists;
   std::shared_ptr<const Allowlists> global_allowlists;

@@ -145,6 +145,40 @@ TEST(Detector, AGenericRuleGivesWay) {
   EXPECT_EQ(result.sensitive.size(), 6u);
 }
 
+// The value is what is reported, wherever its name stands.
+TEST(Detector, FindsAValueByTheNameNearIt) {
+  const std::string toml =
+      "[[rules]]\nid = \"acme\"\nnames = [\"acmecloud\", \"acme.io\", \"acm\"]\nvalue = "
+      "'[0-9a-f]{16}'\n";
+  const std::string value = "4be1c07d95a2f386";
+  const std::vector<Case> cases = {
+      {"an environment", toml, "ACMECLOUD_KEY=" + value, {"acme: " + value}},
+      {"a string", toml, "acmeCloudToken: '" + value + "',", {"acme: " + value}},
+      {"a header", toml, "X-Acmecloud-Key: " + value, {"acme: " + value}},
+      {"a host", toml, "https://api.acme.io/v1?key=" + value, {"acme: " + value}},
+      {"lines below", toml, "acmecloud:\n  api:\n    key: " + value, {"acme: " + value}},
+      {"a short name by itself", toml, "ACM_KEY=" + value, {"acme: " + value}},
+      {"the end of another word", toml, "PRACACM_KEY=" + value, {}},
+      {"too far away", toml, "acmecloud " + std::string(40, '.') + " " + value, {}},
+      {"the name after it", toml, "key=" + value + " # acmecloud", {}},
+      {"a part of something longer", toml, "acmecloud=" + value + "0", {}},
+      {"joined by a dash", toml, "acmecloud=" + value + "-eu", {}},
+      {"an asset's name", toml, "acmecloud." + value + ".js", {}},
+      {"no digit", toml, "acmecloud=abcdefabdecfbafd", {}},
+      {"hardly any difference", toml, "acmecloud=1111111111111112", {}},
+  };
+  for (const Case& c : cases) EXPECT_EQ(secrets_in(c.toml, c.text, c.path), c.found) << c.what;
+}
+
+TEST(Detector, ANamedRuleGivesWay) {
+  const std::string toml =
+      "[[rules]]\nid = \"far\"\nnames = [\"farname\"]\nvalue = '\\w{12}'\n[[rules]]\nid = "
+      "\"near\"\nnames = [\"nearname\"]\nvalue = '\\w{12}'\n[[rules]]\nid = \"kind\"\nregex = "
+      "'K_\\w{10}'\n";
+  EXPECT_EQ(secrets_in(toml, "farname nearname 3k9dPq0sLx2M"), (Strings{"near: 3k9dPq0sLx2M"}));
+  EXPECT_EQ(secrets_in(toml, "farname K_9dPq0sLx2M"), (Strings{"kind: K_9dPq0sLx2M"}));
+}
+
 TEST(Detector, AFindingHasItsPlaceAndAnIdentityButNotTheSecret) {
   const Detector detector(read_rules("[[rules]]\nid = \"r\"\ndescription = \"A key.\"\ntags = "
                                      "[\"a\", \"b\"]\nregex = 'key=(\\w+)'\n")

@@ -37,6 +37,13 @@ TEST(GitleaksRules, PointAtWhatIsWrong) {
        "\"hihg\""},
       {"[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules]]\nid = \"a\"\nregex = 'y'\n", "stands twice",
        5, "\"a\""},
+      {"[[rules]]\nid = \"a\"\nnames = [\"acme\"]\n", "belong together", 3, "[\"acme\"]"},
+      {"[[rules]]\nid = \"a\"\nvalue = '[0-9]{9}'\n", "belong together", 3, "'[0-9]{9}'"},
+      {"[[rules]]\nid = \"a\"\nnames = [\"ab\"]\nvalue = 'x'\n", "at least three", 3, "[\"ab\"]"},
+      {"[[rules]]\nid = \"a\"\nnames = [\"acme\"]\nvalue = '(x)'\n", "without groups", 4, "'(x)'"},
+      {"[[rules]]\nid = \"a\"\nnames = [\"acme\"]\nvalue = '['\n", "invalid regular", 4, "'['"},
+      {"[[rules]]\nid = \"a\"\nregex = 'y'\nnames = [\"acme\"]\nvalue = 'x'\n", "alongside `regex`",
+       5, "'x'"},
       {"[[rules]]\nid = \"a\"\nregex = 'x'\nskipReport = true\n", "not supported", 4, "true"},
       {"[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules.required]]\nid = \"b\"\n", "not supported", 4,
        ""},
@@ -119,7 +126,7 @@ cwe = ["CWE-321"]
                          .confidence = Confidence::kMedium,
                          .cwe = {"CWE-798"}}));
   EXPECT_EQ(rules->at(0).keywords, Strings{"key"});
-  EXPECT_FALSE(rules->at(0).generic);
+  EXPECT_EQ(rules->at(0).precision, Precision::kFormat);
   const RuleInfo& b = rules->at(1).info;
   EXPECT_EQ(b, (RuleInfo{.id = "b-Generic",
                          .aliases = {"c"},
@@ -130,7 +137,7 @@ cwe = ["CWE-321"]
                          .confidence = Confidence::kHigh,
                          .cwe = {"CWE-321"},
                          .references = {"https://h"}}));
-  EXPECT_TRUE(rules->at(1).generic);
+  EXPECT_EQ(rules->at(1).precision, Precision::kGeneric);
 }
 
 TEST(GitleaksRules, AreSelectedByIdAndAlias) {

@@ -1,0 +1,31 @@
+// Which of several matches of one secret is the one to report.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "scan/source.h"
+#include "secrets/rule.h"
+
+namespace scan::secrets {
+
+/// A match, as far as others may take precedence over it.
+struct Rival {
+  const Rule* rule = nullptr;
+  Span match;
+  Span secret;
+};
+
+/// Which of `rivals`, all found in `text`, give way to another one:
+/// - one of a generic rule to one of a better rule that begins on the same line and whose secret
+///   contains its own, as in Gitleaks;
+/// - where secrets overlap, one of a rule with `names` to one whose format is known, or whose name
+///   is nearer to it; and of two built-in rules the one that is less sure.
+/// Linear in the matches but for many on one line, of which
+/// only so many are compared.
+std::vector<bool> give_way(std::string_view text, std::span<const Rival> rivals,
+                           const Source& source);
+
+}  // namespace scan::secrets
