@@ -1,7 +1,7 @@
 // Gitleaks asks an allowlist twice: about the file before a rule runs, and about each match. With
 // "OR" the first time is about path and commit, the second about regexes and stopwords. With "AND"
 // all that the list has must hold, so that the first time can decide only for a list that has no
-// more than those. The commit comes last, see FileRun::consider. A search that hits its limit
+// more than those. The commit comes last, see RuleRun::admission. A search that hits its limit
 // admits nothing.
 #include "secrets/allowlist.h"
 

@@ -1,5 +1,5 @@
-// Two passes: the generic rules as Gitleaks has them, by line; then all others, by the places of their
-// secrets, in the order of these.
+// Two passes: the generic rules as Gitleaks has them, by line; then all others, by the places of
+// their secrets, in the order of these.
 #include "secrets/precedence.h"
 
 #include <algorithm>
@@ -14,14 +14,10 @@ namespace {
 // Pairs that are compared.
 constexpr std::size_t kMaxComparisons = 100'000;
 
-std::string_view slice(std::string_view text, Span span) {
-  return text.substr(span.begin, span.size());
-}
-
 class Precedence {
  public:
-  Precedence(std::string_view text, std::span<const Rival> rivals, const Source& source)
-      : text_(text), rivals_(rivals), source_(source), gives_way_(rivals.size()) {}
+  Precedence(std::span<const Rival> rivals, const Source& source)
+      : rivals_(rivals), source_(source), gives_way_(rivals.size()) {}
 
   std::vector<bool> decide() {
     compare_generic();
@@ -34,7 +30,6 @@ class Precedence {
   void compare_overlapping();
   bool beats(std::size_t a, std::size_t b) const;
 
-  const std::string_view text_;
   const std::span<const Rival> rivals_;
   const Source& source_;
   std::vector<bool> gives_way_;
@@ -44,7 +39,7 @@ void Precedence::compare_generic() {
   std::map<std::uint32_t, std::set<std::string_view>> better;  // by line
   for (const Rival& rival : rivals_)
     if (rival.rule->precision != Precision::kGeneric)
-      better[source_.line_of(rival.match.begin)].insert(slice(text_, rival.secret));
+      better[source_.line_of(rival.match.begin)].insert(rival.text);
   if (better.empty()) return;
   std::size_t comparisons = 0;
   for (std::size_t i = 0; i < rivals_.size(); ++i) {
@@ -53,7 +48,7 @@ void Precedence::compare_generic() {
     if (line == better.end()) continue;
     comparisons += line->second.size();
     if (comparisons > kMaxComparisons) return;
-    const std::string_view secret = slice(text_, rivals_[i].secret);
+    const std::string_view secret = rivals_[i].text;
     gives_way_[i] = std::ranges::any_of(line->second, [secret](std::string_view other) {
       return other.find(secret) != other.npos;
     });
@@ -71,7 +66,7 @@ bool Precedence::beats(std::size_t a, std::size_t b) const {
   if (!builtin && mine.precision != Precision::kNamed) return false;
   const auto rank = [this](std::size_t i) {
     const Rival& rival = rivals_[i];
-    return std::tuple(rival.rule->info.confidence, rival.secret.size(), rival.match.begin,
+    return std::tuple(rival.rule->info.confidence, rival.text.size(), rival.match.begin,
                       rivals_.size() - i);
   };
   return rank(a) > rank(b);
@@ -95,10 +90,9 @@ void Precedence::compare_overlapping() {
 
 }  // namespace
 
-std::vector<bool> give_way(std::string_view text, std::span<const Rival> rivals,
-                           const Source& source) {
+std::vector<bool> give_way(std::span<const Rival> rivals, const Source& source) {
   if (rivals.size() < 2) return std::vector<bool>(rivals.size());
-  return Precedence(text, rivals, source).decide();
+  return Precedence(rivals, source).decide();
 }
 
 }  // namespace scan::secrets

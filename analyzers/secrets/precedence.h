@@ -14,18 +14,19 @@ namespace scan::secrets {
 /// A match, as far as others may take precedence over it.
 struct Rival {
   const Rule* rule = nullptr;
+  /// Where it stands in the source.
   Span match;
+  /// Where its secret stands there, and what it is.
   Span secret;
+  std::string_view text;
 };
 
-/// Which of `rivals`, all found in `text`, give way to another one:
+/// Which of `rivals`, all found in `source`, give way to another one:
 /// - one of a generic rule to one of a better rule that begins on the same line and whose secret
 ///   contains its own, as in Gitleaks;
 /// - where secrets overlap, one of a rule with `names` to one whose format is known, or whose name
 ///   is nearer to it; and of two built-in rules the one that is less sure.
-/// Linear in the matches but for many on one line, of which
-/// only so many are compared.
-std::vector<bool> give_way(std::string_view text, std::span<const Rival> rivals,
-                           const Source& source);
+/// Linear in the matches but for many on one line, of which only so many are compared.
+std::vector<bool> give_way(std::span<const Rival> rivals, const Source& source);
 
 }  // namespace scan::secrets

@@ -1,0 +1,76 @@
+#include "secrets/found_secrets.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/hash.h"
+#include "secrets/precedence.h"
+
+namespace scan::secrets {
+namespace {
+
+// `what` is the same for all findings that are one, wherever they are.
+Finding finding_of(const Rule& rule, Span span, std::string_view what) {
+  Finding finding{.rule_id = rule.info.id,
+                  .analyzer = "secrets",
+                  .message = rule.message,
+                  .severity = rule.info.severity,
+                  .confidence = rule.info.confidence};
+  finding.locations.push_back({.span = span});
+  std::string identity = rule.info.id;
+  identity.push_back('\0');
+  identity += what;
+  finding.identity = base::sha256_hex(identity);
+  if (!rule.tags.empty()) {
+    std::string& tags = finding.properties["tags"];
+    for (const std::string& tag : rule.tags) tags += (tags.empty() ? "" : ",") + tag;
+  }
+  return finding;
+}
+
+Suppression known_commit() {
+  return {.kind = Suppression::Kind::kExternal, .directive = "allowlist: commits"};
+}
+
+}  // namespace
+
+void FoundSecrets::add(const View& view, std::span<const Match> matches) {
+  for (const Match& match : matches)
+    found_.push_back({.rule = &rules_[match.rule],
+                      .match = view.place(match.match),
+                      .secret_place = view.place(match.secret),
+                      .secret = view.slice(match.secret),
+                      .known = match.known});
+}
+
+// A path is a finding once, whatever the file held over time.
+void FoundSecrets::add_paths(std::span<const Match> matches) {
+  for (const Match& match : matches) {
+    paths_.push_back(finding_of(rules_[match.rule], Span{}, source_.path()));
+    if (match.known) paths_.back().suppression = known_commit();
+  }
+}
+
+void FoundSecrets::report(FileResult& out) {
+  std::ranges::move(paths_, std::back_inserter(out.findings));
+  std::vector<Rival> rivals;
+  for (const Found& found : found_)
+    rivals.push_back({.rule = found.rule,
+                      .match = found.match,
+                      .secret = found.secret_place,
+                      .text = found.secret});
+  const std::vector<bool> gives_way = give_way(rivals, source_);
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    const Found& found = found_[i];
+    // Also of a finding that gives way: what the other one covers may be less.
+    out.sensitive.push_back(found.secret_place);
+    if (gives_way[i]) continue;
+    // The name may stand lines above.
+    const bool named = found.rule->precision == Precision::kNamed;
+    Finding& finding = out.findings.emplace_back(
+        finding_of(*found.rule, named ? found.secret_place : found.match, found.secret));
+    if (found.known) finding.suppression = known_commit();
+  }
+}
+
+}  // namespace scan::secrets

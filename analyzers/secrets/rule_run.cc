@@ -1,0 +1,166 @@
+// What detectRule() of Gitleaks' detect.go does, on the windows of a RuleIndex: matches, from left
+// to right and not overlapping; the secret is a group of the match; entropy and allowlists decide.
+#include "secrets/rule_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/ascii.h"
+#include "text/entropy.h"
+
+namespace scan::secrets {
+namespace {
+
+// Of one rule in one view; a generated file may have millions.
+constexpr std::size_t kMaxFindings = 10'000;
+// How far from a match its line is followed for allowlists: else a line of 100 MB with many matches
+// would be read once for each.
+constexpr std::uint32_t kLineReach = 4096;
+
+// Of what is drawn at random from letters and digits nearly all have one; identifiers have none.
+bool has_digit(std::string_view text) { return std::ranges::any_of(text, base::is_digit); }
+
+// The lines that `match` is on, within kLineReach.
+std::string_view lines_around(std::string_view text, Span match) {
+  const std::uint32_t first = match.begin - std::min(match.begin, kLineReach);
+  const std::string_view before = text.substr(first, match.begin - first);
+  const std::string_view after = text.substr(match.end, kLineReach);
+  const std::size_t begin = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
+  const std::size_t end = std::min(after.find('\n'), after.size());
+  return text.substr(first + begin, match.end + end - first - begin);
+}
+
+}  // namespace
+
+RuleRun::RuleRun(const std::vector<Rule>& rules, const Source& source, const FileContext& context,
+                 std::vector<Notice>& notices)
+    : rules_(rules), source_(source), context_(context), notices_(notices) {}
+
+bool RuleRun::stopped() {
+  if (!stopped_ && context_.should_stop()) {
+    stopped_ = true;
+    notice("time-limit", "secret rules were not run to their end: the time for this file was over",
+           nullptr);
+  }
+  return stopped_;
+}
+
+void RuleRun::notice(std::string code, std::string message, const Rule* rule) {
+  Notice notice{.code = std::move(code), .message = std::move(message), .incomplete = true};
+  if (rule != nullptr) notice.rule_id = rule->info.id;
+  notices_.push_back(std::move(notice));
+}
+
+void RuleRun::run(const View& view, std::span<const Window> windows, std::vector<Match>& matches) {
+  while (!windows.empty() && !stopped_) {
+    const std::uint32_t index = windows.front().rule;
+    std::size_t count = 1;
+    while (count < windows.size() && windows[count].rule == index) ++count;
+    if (concerns_source(rules_[index])) {
+      // Within a window PCRE2 would not see what follows it.
+      const auto size = static_cast<std::uint32_t>(view.text().size());
+      const Window whole{index, 0, size, size};
+      run_regex(view, index,
+                rules_[index].regex->linear() ? windows.first(count) : std::span(&whole, 1),
+                matches);
+    }
+    windows = windows.subspan(count);
+  }
+}
+
+void RuleRun::run_on_path(std::vector<Match>& matches) {
+  for (std::uint32_t i = 0; i < rules_.size() && !stopped_; ++i) {
+    const Rule& rule = rules_[i];
+    if (rule.regex || !rule.path || !concerns_source(rule)) continue;
+    Match match{.rule = i, .match = {}, .secret = {}};
+    match.known = admission(rule, View(""), match) == Admission::kOfCommit;
+    matches.push_back(match);
+  }
+}
+
+bool RuleRun::concerns_source(const Rule& rule) const {
+  if (rule.path && rule.path->contains(source_.path()) != text::MatchStatus::kMatch) return false;
+  const auto admits = [this](const auto& allowlist) {
+    return allowlist->admits_file(source_.path());
+  };
+  return std::ranges::none_of(*rule.global_allowlists, admits) &&
+         std::ranges::none_of(rule.allowlists, admits);
+}
+
+void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
+                        std::vector<Match>& matches) {
+  const Rule& rule = rules_[index];
+  const std::size_t before = matches.size();
+  std::vector<Span> groups;
+  std::uint32_t from = 0;
+  for (const Window& window : windows) {
+    from = std::max(from, window.begin);
+    while (from <= window.last_begin && from <= window.end) {
+      if (stopped()) return;
+      const text::MatchStatus status =
+          rule.regex->search(view.text(), Span{from, window.end}, groups);
+      if (status == text::MatchStatus::kLimit)
+        return notice("match-limit", "the rule's regex came to its limit in this file", &rule);
+      if (status == text::MatchStatus::kNoMatch || groups.front().begin > window.last_begin) break;
+      from = std::max(groups.front().end, groups.front().begin + 1);
+      if (matches.size() - before == kMaxFindings)
+        return notice("too-many-findings",
+                      "only the first " + std::to_string(kMaxFindings) +
+                          " findings of the rule in this file are reported",
+                      &rule);
+      consider(view, index, groups, matches);
+    }
+  }
+}
+
+void RuleRun::consider(const View& view, std::uint32_t index, const std::vector<Span>& groups,
+                       std::vector<Match>& matches) const {
+  const Rule& rule = rules_[index];
+  const std::string_view text = view.text();
+  Match match{.rule = index, .match = groups.front(), .secret = {}};
+  while (match.match.size() > 0 && text[match.match.begin] == '\n') ++match.match.begin;
+  while (match.match.size() > 0 && text[match.match.end - 1] == '\n') --match.match.end;
+  if (match.match.size() == 0) return;
+  match.secret = match.match;
+  if (rule.secret_group > 0) {
+    if (rule.secret_group >= groups.size()) return;
+    match.secret = groups[rule.secret_group];
+    if (match.secret.begin == text::Regex::kNoGroup || match.secret.size() == 0) return;
+  } else {
+    const auto group = std::find_if(groups.begin() + 1, groups.end(), [](Span span) {
+      return span.begin != text::Regex::kNoGroup && span.size() > 0;
+    });
+    if (group != groups.end()) match.secret = *group;
+  }
+  const std::string_view secret = view.slice(match.secret);
+  if (rule.precision == Precision::kNamed && !has_digit(secret)) return;
+  if (rule.entropy != 0 && text::shannon_entropy(secret) <= rule.entropy) return;
+  const Admission admission = this->admission(rule, view, match);
+  if (admission == Admission::kAnywhere) return;
+  match.known = admission == Admission::kOfCommit;
+  matches.push_back(match);
+}
+
+// To let a match pass for its commit means that it is known from then on. Were it dropped here, the
+// next version of the file would bring it up again, as it is looked at whole and not as a change.
+// So it is reported as suppressed, and the engine keeps the first one of a path.
+RuleRun::Admission RuleRun::admission(const Rule& rule, const View& view,
+                                      const Match& match) const {
+  const Candidate candidate{.secret = view.slice(match.secret),
+                            .match = view.slice(match.match),
+                            .line = lines_around(view.text(), match.match)};
+  const auto any = [&](const auto& admits) {
+    return std::ranges::any_of(*rule.global_allowlists, admits) ||
+           std::ranges::any_of(rule.allowlists, admits);
+  };
+  if (rule.regex && any([&](const auto& list) { return list->admits(source_.path(), candidate); }))
+    return Admission::kAnywhere;
+  if (source_.commit().empty()) return Admission::kNone;
+  return any([&](const auto& list) {
+    return list->admits_in_commit(source_.commit(), source_.path(), candidate);
+  })
+             ? Admission::kOfCommit
+             : Admission::kNone;
+}
+
+}  // namespace scan::secrets

@@ -1,0 +1,59 @@
+// Runs the rules over one view after the other of one source.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "scan/analyzer.h"
+#include "secrets/rule.h"
+#include "secrets/rule_index.h"
+#include "secrets/view.h"
+
+namespace scan::secrets {
+
+/// What a rule found in a view. The spans are in the view's text.
+struct Match {
+  std::uint32_t rule = 0;
+  /// Without line breaks around it.
+  Span match;
+  Span secret;
+  /// An allowlist names the commit.
+  bool known = false;
+};
+
+/// Refers to all that it is given.
+class RuleRun {
+ public:
+  RuleRun(const std::vector<Rule>& rules, const Source& source, const FileContext& context,
+          std::vector<Notice>& notices);
+
+  /// Appends what the rules find in `view` and no allowlist admits, ordered by rule, then place.
+  /// `windows` are RuleIndex's for the view's text. Gives a notice for each limit that was hit.
+  void run(const View& view, std::span<const Window> windows, std::vector<Match>& matches);
+
+  /// Appends a match with empty spans for each rule that is about the path alone.
+  void run_on_path(std::vector<Match>& matches);
+
+  /// Whether the time for the source is over. Gives a notice when it first is.
+  bool stopped();
+
+ private:
+  bool concerns_source(const Rule& rule) const;
+  void run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
+                 std::vector<Match>& matches);
+  void consider(const View& view, std::uint32_t index, const std::vector<Span>& groups,
+                std::vector<Match>& matches) const;
+  enum class Admission { kNone, kOfCommit, kAnywhere };
+  Admission admission(const Rule& rule, const View& view, const Match& match) const;
+  void notice(std::string code, std::string message, const Rule* rule);
+
+  const std::vector<Rule>& rules_;
+  const Source& source_;
+  const FileContext& context_;
+  std::vector<Notice>& notices_;
+  bool stopped_ = false;
+};
+
+}  // namespace scan::secrets
