@@ -79,19 +79,19 @@ class Run:
     memory: float  # MB, peak
 
 
-def run(command):
+def run(command, cwd=None):
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0  # reaped above
     return Run(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def measure(command, runs, warm=True):
+def measure(command, runs, warm=True, cwd=None):
     """Median, fastest and slowest; one more run before them brings the files into memory."""
     if warm:
-        run(command)
-    results = [run(command) for _ in range(runs)]
+        run(command, cwd)
+    results = [run(command, cwd) for _ in range(runs)]
     walls = [r.wall for r in results]
     return Run(statistics.median(walls), statistics.median(r.cpu for r in results),
                max(r.memory for r in results)), min(walls), max(walls)
@@ -110,3 +110,15 @@ class Table:
 
 def within(value, limit, unit):
     return f"{'ok' if value <= limit else 'OVER'}: limit {limit:g} {unit}"
+
+
+def print_agreement(ours, peer, theirs, differences=False):
+    """How far two sets of places agree, and where they do not."""
+    both = len(ours & theirs)
+    score = 2 * both / (len(ours) + len(theirs)) if ours or theirs else 1
+    print(f"  found by both {both}, by scan alone {len(ours - theirs)}, by {peer} alone {len(theirs - ours)}, "
+          f"F1 {score:.4f}", flush=True)
+    if differences:
+        for who, places in (("scan", ours - theirs), (peer, theirs - ours)):
+            for place in sorted(places):
+                print(f"  only {who}: {' '.join(map(str, place))}")
