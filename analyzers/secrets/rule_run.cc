@@ -108,7 +108,11 @@ void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const W
                       "only the first " + std::to_string(kMaxFindings) +
                           " findings of the rule in this file are reported",
                       &rule);
+      const std::size_t kept = matches.size();
       consider(view, index, groups, matches);
+      // What was taken for the value may be, or hold, the name that stands before the value.
+      if (rule.precision == Precision::kNamed && matches.size() == kept)
+        from = std::min(from, groups[1].begin);
     }
   }
 }

@@ -170,6 +170,14 @@ TEST(Detector, FindsAValueByTheNameNearIt) {
   for (const Case& c : cases) EXPECT_EQ(secrets_in(c.toml, c.text, c.path), c.found) << c.what;
 }
 
+// A name in a comment must not take the name of the variable below it for its value.
+TEST(Detector, FindsAValueAfterANameThatLooksLikeOne) {
+  const std::string toml =
+      "[[rules]]\nid = \"acme\"\nnames = [\"acmecloud\"]\nvalue = '\\w{14,20}'\nentropy = 3\n";
+  EXPECT_EQ(secrets_in(toml, "# of acmecloud\nACMECLOUD_API_KEY=q7Zt0PwX3mKs9dRy"),
+            (Strings{"acme: q7Zt0PwX3mKs9dRy"}));
+}
+
 TEST(Detector, ANamedRuleGivesWay) {
   const std::string toml =
       "[[rules]]\nid = \"far\"\nnames = [\"farname\"]\nvalue = '\\w{12}'\n[[rules]]\nid = "
