@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "secrets/precedence.h"
+#include "secrets/surroundings.h"
 
 namespace scan::secrets {
 namespace {
@@ -28,6 +29,13 @@ Finding finding_of(const Rule& rule, Span span, std::string_view what) {
   return finding;
 }
 
+void apply(Assessment& assessment, Finding& finding) {
+  finding.confidence = assessment.confidence;
+  finding.severity = assessment.severity;
+  finding.properties["confidence_reason"] = std::move(assessment.reason);
+  for (auto& [name, value] : assessment.properties) finding.properties[name] = std::move(value);
+}
+
 Suppression known_commit() {
   return {.kind = Suppression::Kind::kExternal, .directive = "allowlist: commits"};
 }
@@ -35,18 +43,28 @@ Suppression known_commit() {
 }  // namespace
 
 void FoundSecrets::add(const View& view, std::span<const Match> matches) {
-  for (const Match& match : matches)
-    found_.push_back({.rule = &rules_[match.rule],
+  for (const Match& match : matches) {
+    const Rule& rule = rules_[match.rule];
+    const Subject subject{.secret = view.slice(match.secret),
+                          .match = view.slice(match.match),
+                          .line = lines_around(view.text(), match.match),
+                          .path = source_.path()};
+    Assessment assessment = assess(rule, subject);
+    if (!assessment.reported) continue;
+    found_.push_back({.rule = &rule,
                       .match = view.place(match.match),
                       .secret_place = view.place(match.secret),
                       .secret = view.slice(match.secret),
-                      .known = match.known});
+                      .known = match.known,
+                      .assessment = std::move(assessment)});
+  }
 }
 
 // A path is a finding once, whatever the file held over time.
 void FoundSecrets::add_paths(std::span<const Match> matches) {
   for (const Match& match : matches) {
     paths_.push_back(finding_of(rules_[match.rule], Span{}, source_.path()));
+    paths_.back().properties["confidence_reason"] = "its path is that of a file with secrets";
     if (match.known) paths_.back().suppression = known_commit();
   }
 }
@@ -61,7 +79,7 @@ void FoundSecrets::report(FileResult& out) {
                       .text = found.secret});
   const std::vector<bool> gives_way = give_way(rivals, source_);
   for (std::size_t i = 0; i < found_.size(); ++i) {
-    const Found& found = found_[i];
+    Found& found = found_[i];
     // Also of a finding that gives way: what the other one covers may be less.
     out.sensitive.push_back(found.secret_place);
     if (gives_way[i]) continue;
@@ -69,6 +87,7 @@ void FoundSecrets::report(FileResult& out) {
     const bool named = found.rule->precision == Precision::kNamed;
     Finding& finding = out.findings.emplace_back(
         finding_of(*found.rule, named ? found.secret_place : found.match, found.secret));
+    apply(found.assessment, finding);
     if (found.known) finding.suppression = known_commit();
   }
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scan/analyzer.h"
+#include "secrets/assessment.h"
 #include "secrets/rule.h"
 #include "secrets/rule_run.h"
 #include "secrets/view.h"
@@ -38,6 +39,7 @@ class FoundSecrets {
     Span secret_place;
     std::string_view secret;
     bool known;
+    Assessment assessment;
   };
 
   const std::vector<Rule>& rules_;

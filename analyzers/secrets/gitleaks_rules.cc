@@ -15,6 +15,7 @@
 
 #include "base/ascii.h"
 #include "rules/fields.h"
+#include "secrets/checks/check.h"
 #include "secrets/named_value.h"
 #include "text/regex_shape.h"
 
@@ -152,6 +153,22 @@ std::optional<T> read_word(Fields& fields, std::string_view key,
   return value;
 }
 
+std::vector<const Check*> read_checks(Fields& fields, std::string_view key) {
+  std::vector<const Check*> checks;
+  for (const std::string& name : fields.strings(key)) {
+    if (const Check* check = find_check(name); check != nullptr) {
+      checks.push_back(check);
+      continue;
+    }
+    std::vector<std::string_view> names;
+    for (const Check& check : all_checks()) names.push_back(check.name);
+    const std::string_view near = rules::nearest(name, names);
+    fields.fail(*fields.optional(key), "unknown check `" + name + "`",
+                near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?");
+  }
+  return checks;
+}
+
 Result<std::shared_ptr<const Allowlist>> Reader::read_allowlist(const RuleFile& file,
                                                                 const Value& table,
                                                                 std::vector<std::string>* targets) {
@@ -261,6 +278,7 @@ Result<Draft> Reader::read_rule(const RuleFile& file, const Value& table) {
     rule.keywords.push_back(base::lowered(std::move(keyword)));
   read_named_value(fields, file, table, rule);
   rule.tags = fields.strings(key("tags"));
+  rule.checks = read_checks(fields, key("checks"));
   for (const Value* allowlist : allowlist_tables(fields, table)) {
     auto read = read_allowlist(file, *allowlist, nullptr);
     if (!read.ok()) return read.error();
@@ -369,6 +387,7 @@ void merge(Draft& own, Draft base) {
   if (!mine.path) mine.path = std::move(theirs.path);
   if (mine.info.help.empty()) mine.info.help = std::move(theirs.info.help);
   append(mine.tags, theirs.tags);
+  if (mine.checks.empty()) mine.checks = std::move(theirs.checks);
   append(mine.keywords, theirs.keywords);
   append(mine.allowlists, theirs.allowlists);
   append(mine.info.references, theirs.info.references);

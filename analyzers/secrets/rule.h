@@ -9,6 +9,7 @@
 
 #include "scan/finding.h"
 #include "secrets/allowlist.h"
+#include "secrets/checks/check.h"
 #include "text/regex.h"
 
 namespace scan::secrets {
@@ -37,6 +38,8 @@ struct Rule {
   /// In lower case; when not empty, a file without any of them is passed over.
   std::vector<std::string> keywords;
   std::vector<std::string> tags;
+  /// What is asked of each secret that it finds; rows of checks.def.
+  std::vector<const Check*> checks;
   Precision precision = Precision::kFormat;
   /// One of our own, nothing of the user's in it.
   bool builtin = false;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "secrets/surroundings.h"
 #include "text/entropy.h"
 
 namespace scan::secrets {
@@ -13,22 +14,9 @@ namespace {
 
 // Of one rule in one view; a generated file may have millions.
 constexpr std::size_t kMaxFindings = 10'000;
-// How far from a match its line is followed for allowlists: else a line of 100 MB with many matches
-// would be read once for each.
-constexpr std::uint32_t kLineReach = 4096;
 
 // Of what is drawn at random from letters and digits nearly all have one; identifiers have none.
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, base::is_digit); }
-
-// The lines that `match` is on, within kLineReach.
-std::string_view lines_around(std::string_view text, Span match) {
-  const std::uint32_t first = match.begin - std::min(match.begin, kLineReach);
-  const std::string_view before = text.substr(first, match.begin - first);
-  const std::string_view after = text.substr(match.end, kLineReach);
-  const std::size_t begin = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
-  const std::size_t end = std::min(after.find('\n'), after.size());
-  return text.substr(first + begin, match.end + end - first - begin);
-}
 
 }  // namespace
 

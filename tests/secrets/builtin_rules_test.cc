@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
@@ -88,6 +89,27 @@ TEST(BuiltinSecretRules, SayNothingOfTheSecretItself) {
         const auto secret = std::string(source.text().substr(span.begin, span.size()));
         EXPECT_EQ(finding.message.find(secret), std::string::npos) << finding.message;
       }
+    }
+  }
+}
+
+// An example with a wrong checksum, or one that is plainly made up, proves a rule for what nobody
+// uses.
+TEST(BuiltinSecretRules, HaveExamplesThatTheirChecksBelieve) {
+  std::vector<Rule> rules = builtin_rules();
+  for (Rule& rule : rules) rule.builtin = true;
+  const Detector detector(std::move(rules));
+  std::map<std::string, Confidence> confidence;
+  for (const Rule& rule : detector.rules()) confidence[rule.info.id] = rule.info.confidence;
+  for (const auto& path : example_files()) {
+    const std::string name = path.stem().stem().string();
+    const Source source("src/" + name + ".txt", content_of(path));
+    const std::string rule_file = content_of(path.parent_path() / (name + ".toml"));
+    for (const Finding& finding : detect(detector, source).findings) {
+      if (rule_file.find("id = \"" + finding.rule_id + '"') == std::string::npos) continue;
+      EXPECT_GE(finding.confidence, confidence.at(finding.rule_id))
+          << path.filename() << ":" << source.line_of(finding.primary().span.begin) << ": "
+          << finding.rule_id << ": " << finding.properties.at("confidence_reason");
     }
   }
 }

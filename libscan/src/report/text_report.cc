@@ -121,9 +121,14 @@ class FindingBlock {
     std::string known_as;
     for (const auto* names : {&rule_.cwe, &rule_.owasp, &rule_.aliases})
       for (const std::string& name : *names) known_as += (known_as.empty() ? "" : ", ") + name;
-    if (finding_.confidence == Confidence::kLow)
+    const auto reason = finding_.properties.find("confidence_reason");
+    const bool reasoned = reason != finding_.properties.end();
+    if (finding_.confidence == Confidence::kLow && !reasoned)
       known_as += fmt::format("{}low confidence", known_as.empty() ? "" : ", ");
     if (!known_as.empty()) pointer({}, known_as);
+    if (reasoned)
+      pointer("confidence",
+              fmt::format("{}: {}", to_string(finding_.confidence), printable(reason->second)));
     if (const std::string uri = help_uri_of(rule_); !uri.empty()) pointer("help", uri);
     if (const std::string text = history_text(finding_); !text.empty()) pointer("history", text);
     if (finding_.fix) pointer("fix", fix_text(*finding_.fix));
