@@ -2,8 +2,10 @@
 // status.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -157,6 +159,7 @@ int run_scan(const Arguments& arguments) {
     print_error(error, error_color);
     options.notices.push_back(rejected_rule_notice(error));
   }
+  std::ranges::move(analyzers->notices, std::back_inserter(options.notices));
   options.cancellation = &install_signal_handlers();
   const std::vector<std::string> paths =
       arguments.paths.empty() ? std::vector<std::string>{"."} : arguments.paths;

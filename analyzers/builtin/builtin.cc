@@ -126,7 +126,8 @@ Result<BuiltinAnalyzers> make_builtin_analyzers(const BuiltinOptions& options) {
       rules::Loading loading{.selection = selection,
                              .embedded = &builtin::embedded_rules(),
                              .bad_rules = options.bad_rules,
-                             .rejected = &made.rejected};
+                             .rejected = &made.rejected,
+                             .notices = &made.notices};
       for (rules::RuleFile& file : *files)
         if (file.format == *entry.format) loading.files.push_back(std::move(file));
       if (loading.files.empty()) continue;

@@ -51,12 +51,15 @@ void FoundSecrets::add(const View& view, std::span<const Match> matches) {
                           .path = source_.path()};
     Assessment assessment = assess(rule, subject);
     if (!assessment.reported) continue;
-    found_.push_back({.rule = &rule,
-                      .match = view.place(match.match),
-                      .secret_place = view.place(match.secret),
-                      .secret = view.slice(match.secret),
-                      .known = match.known,
-                      .assessment = std::move(assessment)});
+    Found& found = found_.emplace_back(Found{.rule = &rule,
+                                             .match = view.place(match.match),
+                                             .secret_place = view.place(match.secret),
+                                             .secret = view.slice(match.secret),
+                                             .known = match.known,
+                                             .assessment = std::move(assessment),
+                                             .companions = {}});
+    for (const Match::Companion& companion : match.companions)
+      found.companions.push_back({&rules_[companion.rule], view.place(companion.secret)});
   }
 }
 
@@ -67,6 +70,15 @@ void FoundSecrets::add_paths(std::span<const Match> matches) {
     paths_.back().properties["confidence_reason"] = "its path is that of a file with secrets";
     if (match.known) paths_.back().suppression = known_commit();
   }
+}
+
+// "aws-key-id on line 12".
+void FoundSecrets::name_companions(const Found& found, Finding& finding) const {
+  if (found.companions.empty()) return;
+  std::string& required = finding.properties["required"];
+  for (const Companion& companion : found.companions)
+    required += (required.empty() ? "" : ", ") + companion.rule->info.id + " on line " +
+                std::to_string(source_.line_of(companion.secret_place.begin));
 }
 
 void FoundSecrets::report(FileResult& out) {
@@ -89,7 +101,11 @@ void FoundSecrets::report(FileResult& out) {
         finding_of(*found.rule, named ? found.secret_place : found.match, found.secret));
     apply(found.assessment, finding);
     if (found.known) finding.suppression = known_commit();
+    name_companions(found, finding);
   }
+  for (const Found& found : found_)
+    for (const Companion& companion : found.companions)
+      out.sensitive.push_back(companion.secret_place);
 }
 
 }  // namespace scan::secrets

@@ -32,6 +32,10 @@ class FoundSecrets {
   void report(FileResult& out);
 
  private:
+  struct Companion {
+    const Rule* rule;
+    Span secret_place;
+  };
   struct Found {
     const Rule* rule;
     /// In the source.
@@ -40,7 +44,10 @@ class FoundSecrets {
     std::string_view secret;
     bool known;
     Assessment assessment;
+    std::vector<Companion> companions;
   };
+
+  void name_companions(const Found& found, Finding& finding) const;
 
   const std::vector<Rule>& rules_;
   const Source& source_;

@@ -1,14 +1,16 @@
 // Three steps, as Gitleaks' config.go has them: each table of a file becomes a draft, drafts of a
-// file are merged over those of the file that it extends, and what comes out is checked and
-// completed.
+// file are laid over those of the file that it extends, and what comes out is checked and
+// completed (RuleCollection).
 //
 // Gitleaks reads its file through Viper, to which the case of a key means nothing ("stopWords" and
-// "stopwords" are one), so keys are looked up as they are spelled.
+// "stopwords" are one).
 #include "secrets/gitleaks_rules.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
-#include <map>
+#include <functional>
+#include <iterator>
 #include <set>
 #include <span>
 #include <utility>
@@ -16,52 +18,23 @@
 #include "base/ascii.h"
 #include "rules/fields.h"
 #include "secrets/checks/check.h"
+#include "secrets/gitleaks_allowlists.h"
+#include "secrets/gitleaks_version.h"
 #include "secrets/named_value.h"
+#include "secrets/regex_fields.h"
 #include "text/regex_shape.h"
 
 namespace scan::secrets {
 namespace {
 
-using document::Document;
 using document::Kind;
 using document::Value;
 using rules::Fields;
+using rules::KeyCase;
 using rules::RuleFile;
 
-// The key of `table` that is `key` but for case; `key` itself when there is none.
-std::string_view spelled(const Value& table, std::string_view key) {
-  if (table.find(key) != nullptr) return key;
-  for (const document::Member& member : table.members)
-    if (std::ranges::equal(member.key, key, {}, base::to_lower, base::to_lower)) return member.key;
-  return key;
-}
-
-// A rule before it is merged and checked.
-struct Draft {
-  Rule rule;
-  std::string description;
-  std::string title;
-  std::optional<Severity> severity;
-  std::optional<Confidence> confidence;
-  // Where it stands, for errors. Both live as long as the reader.
-  const Document* document = nullptr;
-  const Value* table = nullptr;
-  // From a built-in file, and nothing of the user's was merged into it.
-  bool builtin = false;
-
-  const std::string& id() const { return rule.info.id; }
-  bool is(std::string_view id) const {
-    return rule.info.id == id ||
-           std::ranges::find(rule.info.aliases, id) != rule.info.aliases.end();
-  }
-  Error error(std::string_view key, std::string message) const {
-    const Value* value = table->find(spelled(*table, key));
-    Span span = (value != nullptr ? value : table)->span;
-    const std::size_t end = document->text().find('\n', span.begin);
-    span.end = static_cast<std::uint32_t>(std::min<std::size_t>(end, span.end));
-    return document->error_at(span, ErrorCode::kInvalidRule, std::move(message));
-  }
-};
+// How many files Gitleaks follows from one to the next; what a further one extends it passes over.
+constexpr std::size_t kMaxExtended = 2;
 
 // An allowlist of a file that is about some of its rules only.
 struct TargetedAllowlist {
@@ -77,69 +50,34 @@ struct Config {
   std::vector<TargetedAllowlist> targeted;
 };
 
+RegexOrigin origin_of(const RuleFile& file) {
+  return file.builtin ? RegexOrigin::kBuiltin : RegexOrigin::kUser;
+}
+
 class Reader {
  public:
-  explicit Reader(rules::Loading& loading) : loading_(loading) {}
+  Reader(rules::Loading& loading, RuleCollection& collection)
+      : loading_(loading), collection_(collection) {}
 
-  Result<std::vector<Rule>> read();
+  Status read(const RuleFile& file);
 
  private:
-  Result<Config> read_file(const RuleFile& file, std::vector<std::string>& chain);
-  Status read_rules(Fields& fields, const RuleFile& file, const Value& root, Config& config);
-  Status read_allowlists(Fields& fields, const RuleFile& file, const Value& root, Config& config);
-  Status extend(const RuleFile& file, const Value& extend, std::vector<std::string>& chain,
-                Config& config);
-  Result<std::vector<RuleFile>> load_base(const RuleFile& file, Fields& fields, const Value& extend,
-                                          std::vector<std::string>& chain);
-  Result<Draft> read_rule(const RuleFile& file, const Value& table);
-  Result<std::shared_ptr<const Allowlist>> read_allowlist(const RuleFile& file, const Value& table,
-                                                          std::vector<std::string>* targets);
-  std::optional<text::Regex> read_regex(Fields& fields, const RuleFile& file, const Value& table,
-                                        std::string_view key);
-  std::vector<text::Regex> read_regexes(Fields& fields, const RuleFile& file, const Value& table,
-                                        std::string_view key);
-  void read_named_value(Fields& fields, const RuleFile& file, const Value& table, Rule& rule);
-  Status finish(Config config, bool builtin, std::vector<Draft>& out);
+  Result<Config> read_file(const RuleFile& file);
+  Status read_rules(Fields& fields, const RuleFile& file, Config& config);
+  Status read_allowlists(Fields& fields, const RuleFile& file, Config& config);
+  Status extend(const RuleFile& file, const Value& extend, Config& config);
+  Result<std::vector<RuleFile>> load_base(const RuleFile& file, Fields& fields,
+                                          const Value& extend);
+  void disable(const RuleFile& file, const std::vector<std::string>& disabled,
+               std::vector<Draft>& drafts);
+  Status apply_targeted(Config& config);
+  void note(const RuleFile& file, std::string message);
 
   rules::Loading& loading_;
-  // The files that were loaded because others extend them.
-  std::vector<std::vector<RuleFile>> bases_;
-  // Where each id is among the rules of all files.
-  std::map<std::string, std::size_t> positions_;
+  RuleCollection& collection_;
+  // The file that is read, and before it those that led to it.
+  std::vector<std::string> chain_;
 };
-
-// Built-in rules are known to compile (their tests see to it), and compiling hundreds of patterns
-// takes longer than a small scan may: so of the user's, too, only those that the shape analysis
-// does not vouch for are compiled here.
-Status check_regex(const text::Regex& regex, bool builtin) {
-  if (builtin || text::shape_of(regex.pattern()).understood) return {};
-  return regex.check();
-}
-
-std::optional<text::Regex> Reader::read_regex(Fields& fields, const RuleFile& file,
-                                              const Value& table, std::string_view key) {
-  const std::string_view name = spelled(table, key);
-  std::optional<std::string> pattern = fields.optional_string(name);
-  if (!pattern || pattern->empty()) return std::nullopt;
-  text::Regex regex(std::move(*pattern));
-  if (Status status = check_regex(regex, file.builtin); !status.ok())
-    fields.fail(*fields.optional(name), status.error().message);
-  return regex;
-}
-
-std::vector<text::Regex> Reader::read_regexes(Fields& fields, const RuleFile& file,
-                                              const Value& table, std::string_view key) {
-  const std::string_view name = spelled(table, key);
-  std::vector<text::Regex> regexes;
-  const Value* list = fields.optional(name);
-  for (std::string& pattern : fields.strings(name)) {
-    const std::size_t i = regexes.size();
-    regexes.emplace_back(std::move(pattern));
-    if (Status status = check_regex(regexes.back(), file.builtin); !status.ok())
-      fields.fail(i < list->items.size() ? *list->items[i] : *list, status.error().message);
-  }
-  return regexes;
-}
 
 template <typename T>
 std::optional<T> read_word(Fields& fields, std::string_view key,
@@ -169,73 +107,13 @@ std::vector<const Check*> read_checks(Fields& fields, std::string_view key) {
   return checks;
 }
 
-Result<std::shared_ptr<const Allowlist>> Reader::read_allowlist(const RuleFile& file,
-                                                                const Value& table,
-                                                                std::vector<std::string>* targets) {
-  Fields fields(file.document, table, "allowlist");
-  const auto key = [&table](std::string_view name) { return spelled(table, name); };
-  auto allowlist = std::make_shared<Allowlist>();
-  fields.ignore(key("description"));
-  if (targets != nullptr) *targets = fields.strings(key("targetRules"));
-
-  const std::string condition =
-      base::lowered(fields.optional_string(key("condition")).value_or(""));
-  if (condition == "and" || condition == "&&")
-    allowlist->condition = Allowlist::Condition::kAll;
-  else if (!condition.empty() && condition != "or" && condition != "||")
-    fields.fail(*fields.optional(key("condition")), "unknown condition `" + condition + "`",
-                "it is `or` or `and`");
-
-  const std::string target = fields.optional_string(key("regexTarget")).value_or("");
-  if (target == "match")
-    allowlist->target = Allowlist::Target::kMatch;
-  else if (target == "line")
-    allowlist->target = Allowlist::Target::kLine;
-  else if (!target.empty() && target != "secret")
-    fields.fail(*fields.optional(key("regexTarget")), "unknown target `" + target + "`",
-                "it is `secret`, `match` or `line`");
-
-  for (std::string& commit : fields.strings(key("commits")))
-    allowlist->commits.push_back(base::lowered(std::move(commit)));
-  allowlist->paths = read_regexes(fields, file, table, "paths");
-  allowlist->regexes = read_regexes(fields, file, table, "regexes");
-  std::vector<text::Literal> stopwords;
-  for (std::string& word : fields.strings(key("stopwords")))
-    stopwords.push_back({std::move(word), text::Case::kInsensitive});
-  if (!stopwords.empty()) allowlist->stopwords.emplace(std::move(stopwords));
-  if (table.kind == Kind::kMapping && allowlist->commits.empty() && allowlist->paths.empty() &&
-      allowlist->regexes.empty() && !allowlist->stopwords)
-    fields.fail(table, "an allowlist without commits, paths, regexes or stopwords");
-  if (Status status = fields.finish(); !status.ok()) return status.error();
-  return std::shared_ptr<const Allowlist>(std::move(allowlist));
-}
-
-// The tables of `[[allowlists]]`, and the one of the older `[allowlist]`.
-std::vector<const Value*> allowlist_tables(Fields& fields, const Value& table) {
-  const std::string_view list = spelled(table, "allowlists");
-  const std::string_view single = spelled(table, "allowlist");
-  std::vector<const Value*> tables;
-  for (const std::string_view key : {list, single}) {
-    const Value* value = fields.optional(key);
-    if (value == nullptr) continue;
-    if (!tables.empty())
-      fields.fail(*value, "`[allowlist]` cannot be used alongside `[[allowlists]]`");
-    if (value->kind == Kind::kMapping)
-      tables.push_back(value);
-    else
-      tables = fields.mappings(key);
-  }
-  return tables;
-}
-
 // `names` and `value`, from which the regex is made.
-void Reader::read_named_value(Fields& fields, const RuleFile& file, const Value& table,
-                              Rule& rule) {
-  const Value* names = fields.optional(spelled(table, "names"));
-  const Value* value = fields.optional(spelled(table, "value"));
+void read_named_value(Fields& fields, const RuleFile& file, Rule& rule) {
+  const Value* names = fields.optional("names");
+  const Value* value = fields.optional("value");
   if (names == nullptr && value == nullptr) return;
-  const std::vector<std::string> words = fields.strings(spelled(table, "names"));
-  const std::string pattern = fields.optional_string(spelled(table, "value")).value_or("");
+  const std::vector<std::string> words = fields.strings("names");
+  const std::string pattern = fields.optional_string("value").value_or("");
   if (words.empty() || pattern.empty())
     return fields.fail(names != nullptr ? *names : *value, "`names` and `value` belong together");
   if (rule.regex) return fields.fail(*value, "`value` cannot be used alongside `regex`");
@@ -249,61 +127,77 @@ void Reader::read_named_value(Fields& fields, const RuleFile& file, const Value&
     return fields.fail(*value, "`value` is a regex that RE2 takes, without groups that capture");
   rule.regex.emplace(named_value_regex(words, pattern));
   rule.precision = Precision::kNamed;
-  if (fields.optional(spelled(table, "entropy")) == nullptr) rule.entropy = kNamedValueEntropy;
+  if (fields.optional("entropy") == nullptr) rule.entropy = kNamedValueEntropy;
   if (rule.keywords.empty())
     for (const std::string& word : words) rule.keywords.push_back(base::lowered(word));
 }
 
-Result<Draft> Reader::read_rule(const RuleFile& file, const Value& table) {
-  Fields fields(file.document, table, "rule");
-  const auto key = [&table](std::string_view name) { return spelled(table, name); };
-  Draft draft;
-  draft.document = &file.document;
-  draft.table = &table;
-  draft.builtin = file.builtin;
+Result<Requirement> read_requirement(const RuleFile& file, const Value& table) {
+  Fields fields(file.document, table, "requirement", KeyCase::kFolded);
+  Requirement requirement{.id = fields.required_string("id")};
+  if (const Value* id = fields.optional("id"); id != nullptr && requirement.id.empty())
+    fields.fail(*id, "the id of the required rule is empty");
+  const auto distance = [&fields](std::string_view key) -> std::optional<std::uint32_t> {
+    const std::optional<std::int64_t> number = fields.optional_int(key);
+    if (!number) return std::nullopt;
+    if (*number < 0) fields.fail(*fields.optional(key), "a distance is not negative");
+    return static_cast<std::uint32_t>(std::clamp<std::int64_t>(*number, 0, UINT32_MAX));
+  };
+  requirement.within_lines = distance("withinLines");
+  requirement.within_columns = distance("withinColumns");
+  if (Status status = fields.finish(); !status.ok()) return status.error();
+  return requirement;
+}
+
+Result<Draft> read_rule(const RuleFile& file, const Value& table) {
+  Fields fields(file.document, table, "rule", KeyCase::kFolded);
+  Draft draft = draft_at(file, table);
   Rule& rule = draft.rule;
 
-  rule.info.id = fields.required_string(key("id"));
-  if (const Value* id = fields.optional(key("id"));
+  rule.info.id = fields.required_string("id");
+  if (const Value* id = fields.optional("id");
       id != nullptr && rule.info.id.find_first_not_of(" \t\n") == std::string::npos)
     fields.fail(*id, "the rule's id is empty");
-  draft.description = fields.optional_string(key("description")).value_or("");
-  rule.regex = read_regex(fields, file, table, "regex");
-  rule.path = read_regex(fields, file, table, "path");
-  const std::int64_t group = fields.optional_int(key("secretGroup")).value_or(0);
-  if (group < 0 || group > 1000) fields.fail(*fields.optional(key("secretGroup")), "no such group");
+  draft.description = fields.optional_string("description").value_or("");
+  rule.regex = read_regex(fields, "regex", origin_of(file));
+  rule.path = read_regex(fields, "path", origin_of(file));
+  const std::int64_t group = fields.optional_int("secretGroup").value_or(0);
+  if (group < 0 || group > 1000) fields.fail(*fields.optional("secretGroup"), "no such group");
   rule.secret_group = static_cast<std::uint32_t>(group);
-  rule.entropy = fields.optional_number(key("entropy")).value_or(0);
-  for (std::string& keyword : fields.strings(key("keywords")))
+  rule.entropy = fields.optional_number("entropy").value_or(0);
+  for (std::string& keyword : fields.strings("keywords"))
     rule.keywords.push_back(base::lowered(std::move(keyword)));
-  read_named_value(fields, file, table, rule);
-  rule.tags = fields.strings(key("tags"));
-  rule.checks = read_checks(fields, key("checks"));
-  for (const Value* allowlist : allowlist_tables(fields, table)) {
+  read_named_value(fields, file, rule);
+  rule.tags = fields.strings("tags");
+  rule.checks = read_checks(fields, "checks");
+  for (const Value* allowlist : allowlist_tables(fields)) {
     auto read = read_allowlist(file, *allowlist, nullptr);
     if (!read.ok()) return read.error();
     rule.allowlists.push_back(std::move(*read));
   }
-  for (const std::string_view later : {"required", "skipReport"})
-    if (const Value* value = fields.optional(key(later)); value != nullptr)
-      fields.fail(*value, "`" + std::string(later) + "` is not supported by this version");
+  for (const Value* required : fields.mappings("required")) {
+    Result<Requirement> requirement = read_requirement(file, *required);
+    if (!requirement.ok()) return requirement.error();
+    rule.required.push_back(std::move(*requirement));
+  }
+  rule.skip_report = fields.optional_bool("skipReport").value_or(false);
 
-  draft.title = fields.optional_string(key("title")).value_or("");
-  rule.info.help = fields.optional_string(key("help")).value_or("");
-  rule.info.aliases = fields.strings(key("aliases"));
-  rule.info.references = fields.strings(key("references"));
-  rule.info.cwe = fields.strings(key("cwe"));
-  draft.severity = read_word<Severity>(fields, key("severity"), parse_severity,
+  draft.title = fields.optional_string("title").value_or("");
+  rule.info.help = fields.optional_string("help").value_or("");
+  rule.info.aliases = fields.strings("aliases");
+  rule.info.references = fields.strings("references");
+  rule.info.cwe = fields.strings("cwe");
+  draft.severity = read_word<Severity>(fields, "severity", parse_severity,
                                        "it is `critical`, `high`, `medium`, `low` or `info`");
-  draft.confidence = read_word<Confidence>(fields, key("confidence"), parse_confidence,
+  draft.confidence = read_word<Confidence>(fields, "confidence", parse_confidence,
                                            "it is `high`, `medium` or `low`");
   if (Status status = fields.finish(); !status.ok()) return status.error();
   return draft;
 }
 
-Status Reader::read_rules(Fields& fields, const RuleFile& file, const Value& root, Config& config) {
+Status Reader::read_rules(Fields& fields, const RuleFile& file, Config& config) {
   std::set<std::string> ids;
-  for (const Value* table : fields.mappings(spelled(root, "rules"))) {
+  for (const Value* table : fields.mappings("rules")) {
     Result<Draft> draft = read_rule(file, *table);
     if (draft.ok() && !ids.insert(draft->id()).second)
       draft = draft->error("id", "the rule `" + draft->id() + "` stands twice");
@@ -315,9 +209,8 @@ Status Reader::read_rules(Fields& fields, const RuleFile& file, const Value& roo
   return {};
 }
 
-Status Reader::read_allowlists(Fields& fields, const RuleFile& file, const Value& root,
-                               Config& config) {
-  for (const Value* table : allowlist_tables(fields, root)) {
+Status Reader::read_allowlists(Fields& fields, const RuleFile& file, Config& config) {
+  for (const Value* table : allowlist_tables(fields)) {
     std::vector<std::string> targets;
     auto allowlist = read_allowlist(file, *table, &targets);
     if (!allowlist.ok()) {
@@ -325,7 +218,7 @@ Status Reader::read_allowlists(Fields& fields, const RuleFile& file, const Value
     } else if (targets.empty()) {
       config.global.push_back(std::move(*allowlist));
     } else {
-      const Value* list = table->find(spelled(*table, "targetRules"));
+      const Value* list = rules::find_key(*table, "targetRules", KeyCase::kFolded);
       config.targeted.push_back({std::move(targets), std::move(*allowlist),
                                  file.document.error_at(list->span, ErrorCode::kInvalidRule, "")});
     }
@@ -333,19 +226,66 @@ Status Reader::read_allowlists(Fields& fields, const RuleFile& file, const Value
   return {};
 }
 
-// The files that `extend` names: the built-in ones, or one beside `file`.
+void Reader::note(const RuleFile& file, std::string message) {
+  loading_.note({.code = "rule-file",
+                 .message = std::move(message),
+                 .path = file.path,
+                 .rule_id = {},
+                 .incomplete = false});
+}
+
+// Takes out what `disabled` names, by id or alias, and what could never find anything without.
+void Reader::disable(const RuleFile& file, const std::vector<std::string>& disabled,
+                     std::vector<Draft>& drafts) {
+  std::set<std::string> unheard_of(disabled.begin(), disabled.end());
+  const auto is_disabled = [&](const Draft& draft) {
+    return std::ranges::any_of(disabled, [&](const std::string& id) { return draft.is(id); });
+  };
+  const auto off = std::ranges::stable_partition(drafts, std::not_fn(is_disabled));
+  for (const Draft& draft : off)
+    std::erase_if(unheard_of, [&draft](const std::string& id) { return draft.is(id); });
+  for (const std::string& id : unheard_of)
+    note(file, "`disabledRules` names `" + id + "`, and there is no such rule to disable");
+  const auto needs_disabled = [&](const Draft& draft) {
+    return std::ranges::any_of(draft.rule.required, [&](const Requirement& requirement) {
+      return std::ranges::any_of(off, [&](const Draft& each) { return each.is(requirement.id); });
+    });
+  };
+  for (const Draft& draft : std::span(drafts.begin(), off.begin()))
+    if (needs_disabled(draft))
+      note(file, "`" + draft.id() + "` finds nothing, as a rule that it requires is disabled");
+  std::vector<Draft> kept;
+  for (Draft& draft : std::span(drafts.begin(), off.begin()))
+    if (!needs_disabled(draft)) kept.push_back(std::move(draft));
+  drafts = std::move(kept);
+}
+
+// Where `path` is relative it is so to the file that names it; Gitleaks takes it from where it was
+// started, so that is tried where there is nothing beside the file.
+std::filesystem::path find_base(const RuleFile& file, const std::string& path) {
+  std::error_code ignored;
+  const std::filesystem::path beside = std::filesystem::path(file.path).parent_path() / path;
+  const bool elsewhere =
+      !std::filesystem::exists(beside, ignored) && std::filesystem::exists(path, ignored);
+  return std::filesystem::weakly_canonical(elsewhere ? std::filesystem::path(path) : beside,
+                                           ignored);
+}
+
+// The files that `extend` names: the built-in ones, or another one.
 Result<std::vector<RuleFile>> Reader::load_base(const RuleFile& file, Fields& fields,
-                                                const Value& extend,
-                                                std::vector<std::string>& chain) {
-  const auto key = [&extend](std::string_view name) { return spelled(extend, name); };
-  const bool use_default = fields.optional_bool(key("useDefault")).value_or(false);
-  const std::string path = fields.optional_string(key("path")).value_or("");
-  if (const Value* url = fields.optional(key("url")); url != nullptr)
+                                                const Value& extend) {
+  const bool use_default = fields.optional_bool("useDefault").value_or(false);
+  const std::string path = fields.optional_string("path").value_or("");
+  if (const Value* url = fields.optional("url"); url != nullptr)
     fields.fail(*url, "rules cannot be extended from a URL", "a scan makes no connections");
   if (use_default && !path.empty())
-    fields.fail(*fields.optional(key("path")), "`path` cannot be used alongside `useDefault`");
+    fields.fail(*fields.optional("path"), "`path` cannot be used alongside `useDefault`");
   if (Status status = fields.finish(); !status.ok()) return status.error();
-
+  if (!use_default && path.empty()) return std::vector<RuleFile>();
+  if (chain_.size() > kMaxExtended) {
+    note(file, "what this file extends is not read: it is itself the second that others extend");
+    return std::vector<RuleFile>();
+  }
   if (use_default) {
     std::vector<rules::EmbeddedFile> embedded;
     for (const rules::EmbeddedFile& rule_file :
@@ -356,131 +296,75 @@ Result<std::vector<RuleFile>> Reader::load_base(const RuleFile& file, Fields& fi
                                     "there are no built-in rules to extend");
     return rules::load({"default"}, embedded);
   }
-  if (path.empty()) return std::vector<RuleFile>();
-  std::error_code ignored;
-  const std::filesystem::path base = std::filesystem::weakly_canonical(
-      std::filesystem::path(file.path).parent_path() / path, ignored);
-  if (std::ranges::find(chain, base.string()) != chain.end())
-    return file.document.error_at(fields.optional(key("path"))->span, ErrorCode::kInvalidRule,
-                                  "the file extends itself through `" + path + "`");
-  chain.push_back(base.string());
-  return rules::load({base.string()}, {});
-}
-
-// Lays the user's draft over the one that it extends, as Gitleaks does.
-void merge(Draft& own, Draft base) {
-  Rule& mine = own.rule;
-  Rule& theirs = base.rule;
-  const auto append = [](auto& to, auto& from) {
-    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-  };
-  if (own.description.empty()) own.description = std::move(base.description);
-  if (own.title.empty()) own.title = std::move(base.title);
-  if (!own.severity) own.severity = base.severity;
-  if (!own.confidence) own.confidence = base.confidence;
-  if (mine.entropy == 0) mine.entropy = theirs.entropy;
-  if (mine.secret_group == 0) mine.secret_group = theirs.secret_group;
-  if (!mine.regex) {
-    mine.regex = std::move(theirs.regex);
-    mine.precision = theirs.precision;
+  const std::string base = find_base(file, path).string();
+  if (std::ranges::find(chain_, base) != chain_.end()) {
+    note(file, "the file extends itself through `" + path + "`, which is not read again");
+    return std::vector<RuleFile>();
   }
-  if (!mine.path) mine.path = std::move(theirs.path);
-  if (mine.info.help.empty()) mine.info.help = std::move(theirs.info.help);
-  append(mine.tags, theirs.tags);
-  if (mine.checks.empty()) mine.checks = std::move(theirs.checks);
-  append(mine.keywords, theirs.keywords);
-  append(mine.allowlists, theirs.allowlists);
-  append(mine.info.references, theirs.info.references);
-  if (mine.info.cwe.empty()) mine.info.cwe = std::move(theirs.info.cwe);
-  if (theirs.info.id != mine.info.id) mine.info.aliases.push_back(theirs.info.id);
-  append(mine.info.aliases, theirs.info.aliases);
-  std::erase(mine.info.aliases, mine.info.id);
+  return rules::load({base}, {});
 }
 
-Status Reader::extend(const RuleFile& file, const Value& extend, std::vector<std::string>& chain,
-                      Config& config) {
-  Fields fields(file.document, extend, "extend table");
-  const std::vector<std::string> disabled = fields.strings(spelled(extend, "disabledRules"));
-  auto loaded = load_base(file, fields, extend, chain);
+Status Reader::extend(const RuleFile& file, const Value& extend, Config& config) {
+  Fields fields(file.document, extend, "extend table", KeyCase::kFolded);
+  const std::vector<std::string> disabled = fields.strings("disabledRules");
+  auto loaded = load_base(file, fields, extend);
   if (!loaded.ok()) return loaded.error();
-  // Moving the list leaves its files where they are, so references to them stay good.
-  bases_.push_back(std::move(*loaded));
-  const std::span<const RuleFile> files = bases_.back();
-  for (const RuleFile& base_file : files) {
+  if (loaded->empty()) return {};
+  std::vector<Draft> drafts;
+  for (const RuleFile& base_file : collection_.keep(std::move(*loaded))) {
     if (base_file.format != rules::Format::kGitleaks)
       return file.document.error_at(extend.span, ErrorCode::kInvalidRule,
-                                    "`" + base_file.path + "` is no file of secret rules");
-    auto base = read_file(base_file, chain);
+                                    "`" + base_file.path + "` is no file of Gitleaks' rules");
+    auto base = read_file(base_file);
     if (!base.ok()) return base.error();
-    for (Draft& draft : base->drafts) {
-      if (std::ranges::any_of(disabled, [&](const std::string& id) { return draft.is(id); }))
-        continue;
-      const auto own = std::ranges::find_if(config.drafts,
-                                            [&](const Draft& mine) { return draft.is(mine.id()); });
-      if (own == config.drafts.end())
-        config.drafts.push_back(std::move(draft));
-      else
-        merge(*own, std::move(draft));
-    }
+    std::ranges::move(base->drafts, std::back_inserter(drafts));
     std::ranges::move(base->global, std::back_inserter(config.global));
     std::ranges::move(base->targeted, std::back_inserter(config.targeted));
+  }
+  disable(file, disabled, drafts);
+  for (Draft& draft : drafts) {
+    const auto own =
+        std::ranges::find_if(config.drafts, [&](const Draft& mine) { return draft.is(mine.id()); });
+    if (own == config.drafts.end())
+      config.drafts.push_back(std::move(draft));
+    else
+      lay_over(*own, std::move(draft));
   }
   return {};
 }
 
-Result<Config> Reader::read_file(const RuleFile& file, std::vector<std::string>& chain) {
+Result<Config> Reader::read_file(const RuleFile& file) {
+  std::error_code ignored;
+  chain_.push_back(std::filesystem::weakly_canonical(file.path, ignored).string());
   const Value& root = file.document.root();
-  Fields fields(file.document, root, "rule file");
+  Fields fields(file.document, root, "rule file", KeyCase::kFolded);
   Config config;
-  // "minVersion" asks for a version of Gitleaks: what this version does not know it refuses by key.
-  for (const std::string_view key : {"title", "description", "minVersion"})
-    fields.ignore(spelled(root, key));
-  if (Status status = read_rules(fields, file, root, config); !status.ok()) return status.error();
-  if (Status status = read_allowlists(fields, file, root, config); !status.ok())
-    return status.error();
-  const Value* extended = fields.optional(spelled(root, "extend"));
+  fields.ignore("title");
+  fields.ignore("description");
+  const std::string version = fields.optional_string("minVersion").value_or("");
+  switch (compare_with_known_gitleaks(version)) {
+    case GitleaksVersion::kKnown:
+      break;
+    case GitleaksVersion::kNewer:
+      note(file, "the file was written for Gitleaks " + version +
+                     "; what is read here is that of " + std::string(kKnownGitleaks));
+      break;
+    case GitleaksVersion::kInvalid:
+      fields.fail(*fields.optional("minVersion"), "`" + version + "` is no version");
+  }
+  if (Status status = read_rules(fields, file, config); !status.ok()) return status.error();
+  if (Status status = read_allowlists(fields, file, config); !status.ok()) return status.error();
+  const Value* extended = fields.optional("extend");
   if (Status status = fields.finish(); !status.ok()) {
     if (Status rejected = loading_.reject(status.error()); !rejected.ok()) return rejected.error();
   }
   if (extended != nullptr)
-    if (Status status = extend(file, *extended, chain, config); !status.ok()) return status.error();
+    if (Status status = extend(file, *extended, config); !status.ok()) return status.error();
+  chain_.pop_back();
   return config;
 }
 
-std::uint32_t group_count(const text::Regex& regex) {
-  const text::RegexShape shape = text::shape_of(regex.pattern());
-  return shape.understood ? shape.group_count : regex.group_count();
-}
-
-Status check(const Draft& draft) {
-  const Rule& rule = draft.rule;
-  if (!rule.regex && !rule.path)
-    return draft.error("id", "the rule `" + draft.id() + "` has neither a regex nor a path");
-  if (rule.regex && rule.secret_group > 0 && rule.secret_group > group_count(*rule.regex))
-    return draft.error("secretGroup", "the regex has only " +
-                                          std::to_string(group_count(*rule.regex)) + " groups");
-  return {};
-}
-
-// What a report needs of a rule, where the file leaves it open.
-void complete(Draft& draft) {
-  RuleInfo& info = draft.rule.info;
-  info.analyzer = "secrets";
-  info.title = !draft.title.empty()         ? draft.title
-               : !draft.description.empty() ? draft.description
-                                            : info.id;
-  if (info.help.empty()) info.help = draft.description;
-  info.severity = draft.severity.value_or(Severity::kHigh);
-  info.confidence = draft.confidence.value_or(Confidence::kMedium);
-  if (info.cwe.empty()) info.cwe = {"CWE-798"};
-  if (base::lowered(info.id).find("generic") != std::string::npos)
-    draft.rule.precision = Precision::kGeneric;
-  draft.rule.builtin = draft.builtin;
-  draft.rule.message = draft.description.empty() ? info.title : draft.description;
-}
-
-// Checks what was merged, and adds it to the rules of the files before.
-Status Reader::finish(Config config, bool builtin, std::vector<Draft>& out) {
+Status Reader::apply_targeted(Config& config) {
   for (TargetedAllowlist& targeted : config.targeted) {
     for (const std::string& id : targeted.rules) {
       const auto draft =
@@ -494,53 +378,23 @@ Status Reader::finish(Config config, bool builtin, std::vector<Draft>& out) {
       if (Status status = loading_.reject(std::move(error)); !status.ok()) return status;
     }
   }
-  const auto global = std::make_shared<const Allowlists>(std::move(config.global));
-  for (Draft& draft : config.drafts) {
-    if (Status sound = check(draft); !sound.ok()) {
-      if (Status status = loading_.reject(sound.error()); !status.ok()) return status;
-      continue;
-    }
-    draft.rule.global_allowlists = global;
-    const auto [position, added] = positions_.try_emplace(draft.id(), out.size());
-    if (added) {
-      out.push_back(std::move(draft));
-      continue;
-    }
-    Draft* same = &out[position->second];
-    if (same->builtin && (!draft.builtin || !builtin)) {
-      *same = std::move(draft);
-    } else if (!draft.builtin) {
-      Error error = draft.error("id", "the rule `" + draft.id() + "` is defined in `" +
-                                          same->document->path() + "` as well");
-      if (Status status = loading_.reject(std::move(error)); !status.ok()) return status;
-    }
-  }
   return {};
 }
 
-Result<std::vector<Rule>> Reader::read() {
-  std::vector<Draft> drafts;
-  for (const RuleFile& file : loading_.files) {
-    std::error_code ignored;
-    std::vector<std::string> chain = {
-        std::filesystem::weakly_canonical(file.path, ignored).string()};
-    auto config = read_file(file, chain);
-    if (!config.ok()) return config.error();
-    if (Status status = finish(std::move(*config), file.builtin, drafts); !status.ok())
-      return status.error();
-  }
-  std::vector<Rule> rules;
-  for (Draft& draft : drafts) {
-    complete(draft);
-    if (loading_.selection.admits(draft.rule.info)) rules.push_back(std::move(draft.rule));
-  }
-  return rules;
+Status Reader::read(const RuleFile& file) {
+  auto config = read_file(file);
+  if (!config.ok()) return config.error();
+  if (Status status = apply_targeted(*config); !status.ok()) return status;
+  const auto global = std::make_shared<const Allowlists>(std::move(config->global));
+  for (Draft& draft : config->drafts) draft.rule.global_allowlists = global;
+  return collection_.add(file, std::move(config->drafts));
 }
 
 }  // namespace
 
-Result<std::vector<Rule>> read_gitleaks_rules(rules::Loading& loading) {
-  return Reader(loading).read();
+Status read_gitleaks_rules(const RuleFile& file, rules::Loading& loading,
+                           RuleCollection& collection) {
+  return Reader(loading, collection).read(file);
 }
 
 }  // namespace scan::secrets

@@ -2,17 +2,15 @@
 // the additions of docs/secrets.md.
 #pragma once
 
-#include <vector>
-
 #include "rules/loading.h"
+#include "rules/rule_file.h"
 #include "scan/result.h"
-#include "secrets/rule.h"
+#include "secrets/rule_collection.h"
 
 namespace scan::secrets {
 
-/// The rules of all files that the selection admits, in the order of files; files that they extend
-/// are read as well. Of two rules with one id, one of the user's own replaces a built-in one; two
-/// of the same standing are an error.
-Result<std::vector<Rule>> read_gitleaks_rules(rules::Loading& loading);
+/// Adds the rules of `file`, and of the files that it extends, to `collection`.
+Status read_gitleaks_rules(const rules::RuleFile& file, rules::Loading& loading,
+                           RuleCollection& collection);
 
 }  // namespace scan::secrets

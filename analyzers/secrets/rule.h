@@ -22,6 +22,17 @@ enum class Precision : std::uint8_t {
   kFormat,   ///< By what it looks like.
 };
 
+/// Another rule that must find something near each finding of a rule.
+struct Requirement {
+  /// An id or alias.
+  std::string id;
+  /// Its place among the rules that run; nullopt: it is not there, so that nothing can be near.
+  std::optional<std::uint32_t> rule;
+  /// How far away it may begin at most; nullopt: anywhere. Columns count bytes.
+  std::optional<std::uint32_t> within_lines;
+  std::optional<std::uint32_t> within_columns;
+};
+
 /// At least one of `regex` and `path` is set. A rule with a path alone is about the file itself.
 struct Rule {
   RuleInfo info;
@@ -43,6 +54,11 @@ struct Rule {
   Precision precision = Precision::kFormat;
   /// One of our own, nothing of the user's in it.
   bool builtin = false;
+  /// A finding stands only where each of the rules named here has one nearby. Nothing for a rule
+  /// with a path alone.
+  std::vector<Requirement> required;
+  /// Runs only for rules that require it.
+  bool skip_report = false;
   /// The rule's own, and those of the whole file that it comes from.
   Allowlists allowlists;
   std::shared_ptr<const Allowlists> global_allowlists;

@@ -110,7 +110,7 @@ RuleIndex::RuleIndex(const std::vector<Rule>& rules, Mode mode)
 }
 
 void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, LiteralTable& table) {
-  if (!rule.regex) return;
+  if (!rule.regex || rule.skip_report) return;
   Plan& plan = plans_[index];
   plan.has_regex = true;
   const text::RegexShape shape = text::shape_of(rule.regex->pattern());

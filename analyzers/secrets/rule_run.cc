@@ -3,9 +3,12 @@
 #include "secrets/rule_run.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
 
 #include "base/ascii.h"
+#include "secrets/requirements.h"
 #include "secrets/surroundings.h"
 #include "text/entropy.h"
 
@@ -15,8 +18,19 @@ namespace {
 // Of one rule in one view; a generated file may have millions.
 constexpr std::size_t kMaxFindings = 10'000;
 
+// In a line, what keeps a match there from being one; the engine sees to those that are reported.
+constexpr std::string_view kAllow = "gitleaks:allow";
+
 // Of what is drawn at random from letters and digits nearly all have one; identifiers have none.
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, base::is_digit); }
+
+// Rules with a regex have their keywords looked for by RuleIndex.
+bool contains_keyword(const Source& source, const std::vector<std::string>& keywords) {
+  const std::string text = base::lowered(source.is_binary() ? source.bytes() : source.text());
+  return std::ranges::any_of(keywords, [&text](const std::string& keyword) {
+    return text.find(keyword) != std::string::npos;
+  });
+}
 
 }  // namespace
 
@@ -40,26 +54,53 @@ void RuleRun::notice(std::string code, std::string message, const Rule* rule) {
 }
 
 void RuleRun::run(const View& view, std::span<const Window> windows, std::vector<Match>& matches) {
+  std::map<std::uint32_t, Companions> companions;
+  const auto companions_of = [&](std::uint32_t index) -> const Companions& {
+    const auto [entry, added] = companions.try_emplace(index);
+    if (added) entry->second = this->companions(view, index);
+    return entry->second;
+  };
+  std::vector<Match> found;
   while (!windows.empty() && !stopped_) {
     const std::uint32_t index = windows.front().rule;
+    const Rule& rule = rules_[index];
     std::size_t count = 1;
     while (count < windows.size() && windows[count].rule == index) ++count;
-    if (concerns_source(rules_[index])) {
-      // Within a window PCRE2 would not see what follows it.
-      const auto size = static_cast<std::uint32_t>(view.text().size());
-      const Window whole{index, 0, size, size};
-      run_regex(view, index,
-                rules_[index].regex->linear() ? windows.first(count) : std::span(&whole, 1),
-                matches);
+    if (concerns_source(rule)) {
+      found.clear();
+      run_regex(view, index, windows.first(count), found);
+      if (!rule.required.empty()) keep_accompanied(rule, view, source_, companions_of, found);
+      std::ranges::move(found, std::back_inserter(matches));
     }
     windows = windows.subspan(count);
   }
 }
 
+// What a rule finds for those that require it: in the whole view, whatever its keywords are and
+// whatever it requires itself.
+Companions RuleRun::companions(const View& view, std::uint32_t index) {
+  Companions companions;
+  const Rule& rule = rules_[index];
+  if (!concerns_source(rule)) return companions;
+  if (!rule.regex) {
+    companions.path_matches = true;
+    return companions;
+  }
+  const auto size = static_cast<std::uint32_t>(view.text().size());
+  const Window whole{index, 0, size, size};
+  run_regex(view, index, std::span(&whole, 1), companions.matches);
+  std::erase_if(companions.matches, [&view](const Match& match) {
+    return match.known ||
+           lines_around(view.text(), match.match).find(kAllow) != std::string_view::npos;
+  });
+  return companions;
+}
+
 void RuleRun::run_on_path(std::vector<Match>& matches) {
   for (std::uint32_t i = 0; i < rules_.size() && !stopped_; ++i) {
     const Rule& rule = rules_[i];
-    if (rule.regex || !rule.path || !concerns_source(rule)) continue;
+    if (rule.regex || !rule.path || rule.skip_report || !concerns_source(rule)) continue;
+    if (!rule.keywords.empty() && !contains_keyword(source_, rule.keywords)) continue;
     Match match{.rule = i, .match = {}, .secret = {}};
     match.known = admission(rule, View(""), match) == Admission::kOfCommit;
     matches.push_back(match);
@@ -78,7 +119,10 @@ bool RuleRun::concerns_source(const Rule& rule) const {
 void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
                         std::vector<Match>& matches) {
   const Rule& rule = rules_[index];
-  const std::size_t before = matches.size();
+  // Within a window PCRE2 would not see what follows it.
+  const auto size = static_cast<std::uint32_t>(view.text().size());
+  const Window whole{index, 0, size, size};
+  if (!rule.regex->linear()) windows = std::span(&whole, 1);
   std::vector<Span> groups;
   std::uint32_t from = 0;
   for (const Window& window : windows) {
@@ -91,7 +135,7 @@ void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const W
         return notice("match-limit", "the rule's regex came to its limit in this file", &rule);
       if (status == text::MatchStatus::kNoMatch || groups.front().begin > window.last_begin) break;
       from = std::max(groups.front().end, groups.front().begin + 1);
-      if (matches.size() - before == kMaxFindings)
+      if (matches.size() == kMaxFindings)
         return notice("too-many-findings",
                       "only the first " + std::to_string(kMaxFindings) +
                           " findings of the rule in this file are reported",

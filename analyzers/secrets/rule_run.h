@@ -21,7 +21,15 @@ struct Match {
   Span secret;
   /// An allowlist names the commit.
   bool known = false;
+  /// What rules found nearby that the rule requires.
+  struct Companion {
+    std::uint32_t rule = 0;
+    Span secret;
+  };
+  std::vector<Companion> companions;
 };
+
+struct Companions;
 
 /// Refers to all that it is given.
 class RuleRun {
@@ -41,6 +49,7 @@ class RuleRun {
 
  private:
   bool concerns_source(const Rule& rule) const;
+  Companions companions(const View& view, std::uint32_t index);
   void run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
                  std::vector<Match>& matches);
   void consider(const View& view, std::uint32_t index, const std::vector<Span>& groups,

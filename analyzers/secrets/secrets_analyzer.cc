@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "secrets/detector.h"
-#include "secrets/gitleaks_rules.h"
+#include "secrets/rule_files.h"
 
 namespace scan::secrets {
 namespace {
@@ -50,7 +50,7 @@ class SecretsAnalyzer : public Analyzer {
 }  // namespace
 
 Result<std::unique_ptr<Analyzer>> make_analyzer(rules::Loading loading) {
-  Result<std::vector<Rule>> rules = read_gitleaks_rules(loading);
+  Result<std::vector<Rule>> rules = read_rules(loading);
   if (!rules.ok()) return rules.error();
   return std::unique_ptr<Analyzer>(std::make_unique<SecretsAnalyzer>(std::move(*rules)));
 }

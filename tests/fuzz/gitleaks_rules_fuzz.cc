@@ -11,7 +11,7 @@
 
 #include "rules/loading.h"
 #include "secrets/detector.h"
-#include "secrets/gitleaks_rules.h"
+#include "secrets/rule_files.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using scan::document::Document;
@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                            .format = scan::rules::Format::kGitleaks,
                            .text = std::move(toml),
                            .document = std::move(*document)});
-  auto rules = scan::secrets::read_gitleaks_rules(loading);
+  auto rules = scan::secrets::read_rules(loading);
   if (!rules.ok()) return 0;
   const scan::secrets::Detector detector(std::move(*rules));
   const scan::Source source("a.txt", std::string(input.substr(std::min(end + 1, input.size()))));

@@ -24,7 +24,7 @@ std::vector<Rule> builtin_rules() {
   EXPECT_TRUE(files.ok()) << files.error().path << ": " << files.error().message;
   rules::Loading loading;
   loading.files = std::move(files.value());
-  auto rules = read_gitleaks_rules(loading);
+  auto rules = read_rules(loading);
   EXPECT_TRUE(rules.ok()) << rules.error().path << ":" << rules.error().region.start_line << ": "
                           << rules.error().message;
   return std::move(rules.value());

@@ -1,5 +1,3 @@
-#include "secrets/gitleaks_rules.h"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -7,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "secrets/rule_files.h"
 #include "secrets_fixture.h"
 
 namespace scan::secrets {
@@ -44,9 +43,20 @@ TEST(GitleaksRules, PointAtWhatIsWrong) {
       {"[[rules]]\nid = \"a\"\nnames = [\"acme\"]\nvalue = '['\n", "invalid regular", 4, "'['"},
       {"[[rules]]\nid = \"a\"\nregex = 'y'\nnames = [\"acme\"]\nvalue = 'x'\n", "alongside `regex`",
        5, "'x'"},
-      {"[[rules]]\nid = \"a\"\nregex = 'x'\nskipReport = true\n", "not supported", 4, "true"},
-      {"[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules.required]]\nid = \"b\"\n", "not supported", 4,
-       ""},
+      {"[[rules]]\nid = \"a\"\nregex = 'x'\nskipReport = \"yes\"\n", "true or false", 4, "\"yes\""},
+      {"[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules.required]]\nid = \"b\"\n",
+       "no rule `b`, which this one requires", 4, ""},
+      {"[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules.required]]\nid = \"\"\n", "id of the required",
+       5, "\"\""},
+      {"[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules.required]]\nid = \"a\"\nwithinLines = -1\n",
+       "not negative", 6, "-1"},
+      {"[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules.required]]\nid = \"a\"\nwithinlLines = 1\n",
+       "unknown key `withinlLines`", 6, "withinlLines"},
+      {"minVersion = \"new\"\n[[rules]]\nid = \"a\"\nregex = 'x'\n", "`new` is no version", 1,
+       "\"new\""},
+      {"[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules.allowlists]]\nstopWords = [\"a\"]\nstopwords = "
+       "[\"b\"]\n",
+       "`stopWords` stands twice", 5, "stopWords"},
       {"[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules.allowlists]]\ncondition = \"xor\"\npaths = "
        "['a']\n",
        "unknown condition `xor`", 5, "\"xor\""},
@@ -89,7 +99,7 @@ TEST(GitleaksRules, KeepTheSoundRulesWhenToldTo) {
                 "[[rules]]\nid = \"none\"\n"));
   loading.bad_rules = BadRules::kSkip;
   loading.rejected = &rejected;
-  const auto rules = read_gitleaks_rules(loading);
+  const auto rules = read_rules(loading);
   ASSERT_TRUE(rules.ok());
   ASSERT_EQ(rules->size(), 1u);
   EXPECT_EQ(rules->front().info.id, "good");
@@ -148,7 +158,7 @@ TEST(GitleaksRules, AreSelectedByIdAndAlias) {
                   "[[rules]]\nid = \"b\"\nregex = 'x'\n"));
     loading.selection = rules::Selection(keep, drop);
     Strings out;
-    const auto rules = read_gitleaks_rules(loading);
+    const auto rules = read_rules(loading);
     for (const Rule& rule : rules.value()) out.push_back(rule.info.id);
     return out;
   };
@@ -161,7 +171,7 @@ TEST(GitleaksRules, OfTwoFilesMayNotMeetInOneId) {
   rules::Loading loading;
   loading.files.push_back(rule_file("[[rules]]\nid = \"a\"\nregex = 'x'\n", "one.toml"));
   loading.files.push_back(rule_file("[[rules]]\nid = \"a\"\nregex = 'y'\n", "two.toml"));
-  const auto rules = read_gitleaks_rules(loading);
+  const auto rules = read_rules(loading);
   ASSERT_FALSE(rules.ok());
   EXPECT_EQ(rules.error().path, "two.toml");
   EXPECT_NE(rules.error().message.find("one.toml"), std::string::npos);
@@ -186,10 +196,13 @@ class ExtendingRules : public ::testing::Test {
     rules::Loading loading;
     loading.files = std::move(*files);
     loading.embedded = &embedded_;
-    return read_gitleaks_rules(loading);
+    notices_.clear();
+    loading.notices = &notices_;
+    return read_rules(loading);
   }
 
   std::filesystem::path folder_;
+  std::vector<Notice> notices_;
   std::vector<rules::EmbeddedFile> embedded_ = {
       {"rules/secrets/one.toml",
        "[[rules]]\nid = \"one\"\naliases = [\"uno\"]\ndescription = \"One.\"\nregex = 'x(y)'\n"
@@ -199,7 +212,7 @@ class ExtendingRules : public ::testing::Test {
 
 TEST_F(ExtendingRules, LayTheirOwnOverTheBuiltIn) {
   write("r.toml",
-        "[extend]\nuseDefault = true\ndisabledRules = [\"two\", \"unheard-of\"]\n"
+        "[extend]\nuseDefault = true\ndisabledRules = [\"two\"]\n"
         "[[rules]]\nid = \"uno\"\nentropy = 4\n[[rules.allowlists]]\nstopwords = [\"a\"]\n"
         "[allowlist]\npaths = ['p']\n");
   const auto rules = read("r.toml");
@@ -230,15 +243,76 @@ TEST_F(ExtendingRules, FindOtherFilesBesideTheirOwn) {
   EXPECT_EQ(rules->at(1).global_allowlists->size(), 1u);
 }
 
-TEST_F(ExtendingRules, MayNotExtendThemselves) {
-  write("a.toml", "[extend]\npath = \"base/b.toml\"\n");
-  write("base/b.toml", "[extend]\npath = \"../a.toml\"\n");
-  const auto rules = read("a.toml");
-  ASSERT_FALSE(rules.ok());
-  EXPECT_NE(rules.error().message.find("extends itself"), std::string::npos);
-  EXPECT_EQ(rules.error().source_line, "path = \"../a.toml\"");
+TEST_F(ExtendingRules, MayBeNamedFromWhereTheScanStarts) {
+  write("base/r.toml", "[extend]\npath = \"" + (folder_ / "b.toml").string() + "\"\n");
+  write("b.toml", "[[rules]]\nid = \"b\"\nregex = 'b'\n");
+  EXPECT_TRUE(read("base/r.toml").ok());
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(folder_);
+  write("base/r.toml", "[extend]\npath = \"b.toml\"\n");
+  const auto rules = read("base/r.toml");
+  std::filesystem::current_path(before);
+  ASSERT_TRUE(rules.ok()) << rules.error().message;
+  EXPECT_EQ(rules->size(), 1u);
+}
+
+// As Gitleaks does: it follows two files from one to the next, and what they extend beyond that it
+// leaves out. A file that comes round to itself is a case of it.
+TEST_F(ExtendingRules, AreFollowedTwoFilesFar) {
+  write("a.toml", "[extend]\npath = \"base/b.toml\"\n[[rules]]\nid = \"a\"\nregex = 'a'\n");
+  write("base/b.toml", "[extend]\npath = \"../a.toml\"\n[[rules]]\nid = \"b\"\nregex = 'b'\n");
+  const auto circular = read("a.toml");
+  ASSERT_TRUE(circular.ok()) << circular.error().message;
+  EXPECT_EQ(circular->size(), 2u);
+  ASSERT_EQ(notices_.size(), 1u);
+  EXPECT_NE(notices_[0].message.find("extends itself through `../a.toml`"), std::string::npos);
+  EXPECT_EQ(notices_[0].path, (folder_ / "base/../base/b.toml").lexically_normal().string());
+
+  write("base/b.toml", "[extend]\npath = \"c.toml\"\n[[rules]]\nid = \"b\"\nregex = 'b'\n");
+  write("base/c.toml", "[extend]\npath = \"d.toml\"\n[[rules]]\nid = \"c\"\nregex = 'c'\n");
+  write("base/d.toml", "[[rules]]\nid = \"d\"\nregex = 'd'\n");
+  const auto deep = read("a.toml");
+  ASSERT_TRUE(deep.ok()) << deep.error().message;
+  EXPECT_EQ(deep->size(), 3u);
+  ASSERT_EQ(notices_.size(), 1u);
+  EXPECT_NE(notices_[0].message.find("not read"), std::string::npos);
+
   write("missing.toml", "[extend]\npath = \"nowhere.toml\"\n");
   EXPECT_EQ(read("missing.toml").error().code, ErrorCode::kNotFound);
+}
+
+// What is required, and whether a rule is reported, stays as the extended rule has it.
+TEST_F(ExtendingRules, KeepWhatIsRequired) {
+  write("base/b.toml",
+        "[[rules]]\nid = \"b\"\nregex = 'b'\ntags = [\"one\"]\n[[rules.required]]\nid = \"c\"\n"
+        "[[rules]]\nid = \"c\"\nregex = 'c'\nskipReport = true\n");
+  write("r.toml",
+        "[extend]\npath = \"base/b.toml\"\n[[rules]]\nid = \"b\"\ntags = [\"two\"]\n"
+        "[[rules]]\nid = \"c\"\nskipReport = false\n");
+  const auto rules = read("r.toml");
+  ASSERT_TRUE(rules.ok()) << rules.error().message;
+  ASSERT_EQ(rules->size(), 2u);
+  EXPECT_EQ(rules->at(0).tags, (Strings{"one", "two"}));
+  ASSERT_EQ(rules->at(0).required.size(), 1u);
+  EXPECT_EQ(rules->at(0).required[0].rule, 1u);
+  EXPECT_TRUE(rules->at(1).skip_report);
+
+  write("r.toml", "[extend]\npath = \"base/b.toml\"\ndisabledRules = [\"c\", \"nothing\"]\n");
+  const auto without = read("r.toml");
+  ASSERT_TRUE(without.ok()) << without.error().message;
+  EXPECT_TRUE(without->empty());
+  ASSERT_EQ(notices_.size(), 2u);
+  EXPECT_NE(notices_[0].message.find("`nothing`"), std::string::npos);
+  EXPECT_NE(notices_[1].message.find("`b` finds nothing"), std::string::npos);
+}
+
+TEST_F(ExtendingRules, MayAskForANewerGitleaks) {
+  for (const auto& [version, newer] : std::vector<std::pair<std::string, bool>>{
+           {"8.0", false}, {"v8.30.1", false}, {"8.30.2-rc1", true}, {"v9", true}}) {
+    write("r.toml", "minVersion = \"" + version + "\"\n[[rules]]\nid = \"a\"\nregex = 'x'\n");
+    EXPECT_TRUE(read("r.toml").ok()) << version;
+    EXPECT_EQ(notices_.size(), newer ? 1u : 0u) << version;
+  }
 }
 
 }  // namespace

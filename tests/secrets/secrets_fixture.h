@@ -12,7 +12,7 @@
 #include "rules/loading.h"
 #include "scan/source.h"
 #include "secrets/detector.h"
-#include "secrets/gitleaks_rules.h"
+#include "secrets/rule_files.h"
 
 namespace scan::secrets {
 
@@ -30,7 +30,7 @@ inline rules::RuleFile rule_file(std::string toml, std::string path = "rules.tom
 inline Result<std::vector<Rule>> read_rules(std::string toml) {
   rules::Loading loading;
   loading.files.push_back(rule_file(std::move(toml)));
-  return read_gitleaks_rules(loading);
+  return read_rules(loading);
 }
 
 inline FileResult detect(const Detector& detector, const Source& source) {

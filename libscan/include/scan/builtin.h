@@ -44,6 +44,9 @@ struct BuiltinAnalyzers {
   /// With BadRules::kSkip: what was wrong with each rule that was left out, with its place. A
   /// caller that scans gives rejected_rule_notice() of each to ScanOptions::notices.
   std::vector<Error> rejected;
+  /// What to know of rule files that were read all the same. A caller that scans gives them to
+  /// ScanOptions::notices.
+  std::vector<Notice> notices;
 };
 
 /// The notice "rule-skipped" for a rule that was left out; it makes a scan incomplete.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace scan::rules {
 
 using document::Kind;
@@ -32,17 +34,33 @@ std::string list_of(const std::vector<std::string_view>& keys) {
   return text;
 }
 
+bool same_key(std::string_view a, std::string_view b, KeyCase key_case) {
+  return key_case == KeyCase::kMatters
+             ? a == b
+             : std::ranges::equal(a, b, {}, base::to_lower, base::to_lower);
+}
+
 }  // namespace
 
-Fields::Fields(const document::Document& document, const Value& value, std::string_view what)
-    : document_(document), value_(value), what_(what) {
+const Value* find_key(const Value& mapping, std::string_view key, KeyCase key_case) {
+  const Value* exact = mapping.find(key);
+  if (exact != nullptr || key_case == KeyCase::kMatters) return exact;
+  const auto member = std::ranges::find_if(mapping.members, [&](const document::Member& each) {
+    return same_key(each.key, key, key_case);
+  });
+  return member == mapping.members.end() ? nullptr : member->value;
+}
+
+Fields::Fields(const document::Document& document, const Value& value, std::string_view what,
+               KeyCase key_case)
+    : document_(document), value_(value), what_(what), key_case_(key_case) {
   if (value.kind != Kind::kMapping)
     fail(value, "the " + std::string(what) + " must be a mapping" + not_a(value));
 }
 
 const Value* Fields::look_up(std::string_view key) {
   ignore(key);
-  return value_.find(key);
+  return find_key(value_, key, key_case_);
 }
 
 void Fields::ignore(std::string_view key) {
@@ -141,16 +159,22 @@ std::vector<const Value*> Fields::mappings(std::string_view key) {
   return mappings;
 }
 
+const std::string_view* Fields::known(std::string_view key) const {
+  const auto found = std::ranges::find_if(
+      known_, [&](std::string_view each) { return same_key(each, key, key_case_); });
+  return found == known_.end() ? nullptr : &*found;
+}
+
 void Fields::check_keys() {
   const document::Member* wrong = nullptr;
   for (const document::Member& member : value_.members) {
-    const bool known = std::ranges::find(known_, member.key) != known_.end();
-    const bool sound = known && value_.find(member.key) == member.value;
+    const std::string_view* key = known(member.key);
+    const bool sound = key != nullptr && find_key(value_, *key, key_case_) == member.value;
     if (!sound && (wrong == nullptr || member.key_span.begin < wrong->key_span.begin))
       wrong = &member;
   }
   if (wrong == nullptr) return;
-  if (std::ranges::find(known_, wrong->key) != known_.end()) {
+  if (known(wrong->key) != nullptr) {
     remember({wrong->key_span,
               wrong->key_span.begin,
               "the key " + quoted(wrong->key) + " stands twice",

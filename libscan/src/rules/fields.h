@@ -9,6 +9,7 @@
 // Errors are remembered, not returned at each step: the first one by place in the file wins.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,11 +19,21 @@
 
 namespace scan::rules {
 
+/// Whether "stopWords" and "stopwords" are two keys. To Viper, through which Gitleaks reads its
+/// files, they are one.
+enum class KeyCase : std::uint8_t { kMatters, kFolded };
+
+/// The value of `key` in a mapping; nullptr when absent. Of several that differ in case the one
+/// that is spelt like `key`, or else the first.
+const document::Value* find_key(const document::Value& mapping, std::string_view key,
+                                KeyCase key_case);
+
 class Fields {
  public:
   /// `what` names the mapping in messages: "rule", "allowlist". A value that is no mapping is an
   /// error.
-  Fields(const document::Document& document, const document::Value& value, std::string_view what);
+  Fields(const document::Document& document, const document::Value& value, std::string_view what,
+         KeyCase key_case = KeyCase::kMatters);
 
   /// The raw value, marked as known; nullptr when absent.
   const document::Value* optional(std::string_view key);
@@ -61,11 +72,14 @@ class Fields {
   const document::Value* look_up(std::string_view key);
   void remember(Problem problem);
   void expect(const document::Value& value, std::string_view key, std::string_view wanted);
+  /// The key among those asked for that `key` is; nullptr: none.
+  const std::string_view* known(std::string_view key) const;
   void check_keys();
 
   const document::Document& document_;
   const document::Value& value_;
   std::string_view what_;
+  KeyCase key_case_;
   std::vector<std::string_view> known_;
   std::optional<Problem> first_;
 };

@@ -1,5 +1,6 @@
 #include "rules/loading.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -10,6 +11,11 @@ Status Loading::reject(Error error) {
   assert(rejected != nullptr);
   rejected->push_back(std::move(error));
   return {};
+}
+
+void Loading::note(Notice notice) {
+  if (notices != nullptr && std::ranges::find(*notices, notice) == notices->end())
+    notices->push_back(std::move(notice));
 }
 
 }  // namespace scan::rules

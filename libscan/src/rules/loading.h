@@ -8,6 +8,7 @@
 #include "rules/rule_file.h"
 #include "rules/selection.h"
 #include "scan/builtin.h"
+#include "scan/notice.h"
 
 namespace scan::rules {
 
@@ -23,9 +24,14 @@ struct Loading {
   /// Where kSkip puts the first error of each malformed rule that was left out. Not owned; must be
   /// set with kSkip.
   std::vector<Error>* rejected = nullptr;
+  /// Where note() puts what a user should know of files that are read all the same. Not owned;
+  /// null: nobody is told.
+  std::vector<Notice>* notices = nullptr;
 
   /// With kSkip notes the error and succeeds; with kRefuse returns it.
   Status reject(Error error);
+  /// Each notice once, however often it is given.
+  void note(Notice notice);
 };
 
 }  // namespace scan::rules
