@@ -48,6 +48,7 @@ void FoundSecrets::add(const View& view, std::span<const Match> matches) {
     const Subject subject{.secret = view.slice(match.secret),
                           .match = view.slice(match.match),
                           .line = lines_around(view.text(), match.match),
+                          .around = text_around(view.text(), match.match),
                           .path = source_.path()};
     Assessment assessment = assess(rule, subject);
     if (!assessment.reported) continue;

@@ -7,6 +7,7 @@ namespace scan::secrets {
 namespace {
 
 constexpr std::uint32_t kLineReach = 4096;
+constexpr std::uint32_t kReach = 1024;
 
 }  // namespace
 
@@ -17,6 +18,11 @@ std::string_view lines_around(std::string_view text, Span match) {
   const std::size_t begin = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
   const std::size_t end = std::min(after.find('\n'), after.size());
   return text.substr(first + begin, match.end + end - first - begin);
+}
+
+std::string_view text_around(std::string_view text, Span match) {
+  const std::uint32_t begin = match.begin - std::min(match.begin, kReach);
+  return text.substr(begin, match.end - begin + kReach);
 }
 
 }  // namespace scan::secrets

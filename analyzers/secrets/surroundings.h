@@ -11,4 +11,7 @@ namespace scan::secrets {
 /// either side: else a line of 100 MB with many matches would be read once for each.
 std::string_view lines_around(std::string_view text, Span match);
 
+/// The match with up to 1,024 bytes on either side.
+std::string_view text_around(std::string_view text, Span match);
+
 }  // namespace scan::secrets

@@ -118,6 +118,94 @@ TEST(Checks, ReadJsonWebTokens) {
             Severity::kLow);
 }
 
+TEST(Checks, KnowTheKeysOfLedgers) {
+  const std::string pair =
+      "246, 156, 191, 107, 78, 237, 215, 240, 168, 26, 38, 181, 151, 218, 126, 248, 173, 153,"
+      "103, 33, 222, 204, 201, 186, 156, 48, 251, 99, 53, 122, 136, 249, 184, 17, 126, 229, 206,"
+      "159, 100, 51, 16, 80, 180, 101, 64, 89, 234, 98, 167, 125, 179, 223, 49, 52, 5, 136, 150,"
+      "216, 3, 202, 59, 61, 55]";
+  expect({
+      {"base58check", "KwXU1e6DxtSShvuV3gwvQmzQREyrG58PEsV4fvJXBrg5nxfkuc1B", Verdict::kProved},
+      {"base58check", "5KTVr5adR5bRNz3gtWjsYZR2KVLUjVLbUp41UeRVcvoZ8qq2EjF", Verdict::kProved},
+      {"base58check", "edsk4UiMuDSDmWuNvjkFy81hkGgANzDmtcLyCMGk1dYXEtAQ7tQuAU", Verdict::kProved},
+      {"base58check", "KwXU1e6DxtSShvuV3gwvQmzQREyrG58PEsV4fvJXBrg5nxfkuc1C", Verdict::kDoubtful,
+       "wrong"},
+      {"base58check", "Kw0OIl", Verdict::kSilent},
+      {"base58check", "", Verdict::kSilent},
+      {"base58check", std::string(5000, 'z'), Verdict::kSilent},
+      {"base58check-ripple", "spmHVDGrtT7B2Dzum643X27c84K8h", Verdict::kProved},
+      {"base58check-ripple", "sEdVVLDUHPRMfp2osXPqVrPHi59WG4x", Verdict::kProved},
+      {"base58check", "spmHVDGrtT7B2Dzum643X27c84K8h", Verdict::kDoubtful},
+      {"bech32", "AGE-SECRET-KEY-1GG64ZL0AEJ3GZU083EZV8HP8NYAXA4KK0PA20CKSMDS35PUPK9UQXASADE",
+       Verdict::kProved},
+      {"bech32", "nsec17avzm8mkwylx5n8vsa944lmm3fcudwzx3332yjwuyc58fsapkl0sczfat8",
+       Verdict::kProved},
+      {"bech32", "nsec17avzm8mkwylx5n8vsa944lmm3fcudwzx3332yjwuyc58fsapkl0sczfat9",
+       Verdict::kDoubtful},
+      // BIP 350's own example.
+      {"bech32", "abcdef1l7aum6echk45nj3s0wdvt2fg8x9yrzpqzd3ryx", Verdict::kProved},
+      {"bech32", "1qqqqqq", Verdict::kSilent},
+      {"bech32", "nsec", Verdict::kSilent},
+      {"stellar-key", "SAP7WLJE4MTEEAVGLQDBPXLSTSUKVJWU4DQGB6Q32Y6KTAWEGQ5TJPB2", Verdict::kProved},
+      {"stellar-key", "SBP7WLJE4MTEEAVGLQDBPXLSTSUKVJWU4DQGB6Q32Y6KTAWEGQ5TJPB2",
+       Verdict::kDoubtful},
+      {"stellar-key", "SAP7", Verdict::kSilent},
+      {"ed25519-pair",
+       "ed25519:LfuVANpFFewJYdTkr5J67Zamu9cP7wa6zjrbszAqZ66tjwSkcjsez3DPKNcKtVL8SHbwofQXHinLjYTzRTb"
+       "yhup",
+       Verdict::kProved, "a pair"},
+      {"ed25519-pair", "[16, " + pair, Verdict::kProved},
+      {"ed25519-pair", "[17, " + pair, Verdict::kDoubtful},
+      {"ed25519-pair", "[1, 2, 256]", Verdict::kSilent},
+      {"ed25519-pair", "[1, 2]", Verdict::kSilent},
+  });
+}
+
+TEST(Checks, ReadWhatTokensSayOfThemselves) {
+  expect({
+      {"macaroon",
+       "pypi-AgEIcHlwaS5vcmcCJDA2OTdjMWFkLTI2MGEtNDUxNS1hYWY3LTZmYzczZDk4ZDc2YwACJXsidmVyc2lvbiI6I"
+       "DEsICJwZXJtaXNzaW9ucyI6ICJ1c2VyIn0AAAYgdGiL8xDzBKpdp2Fi4BGnSIHu0nXGlJLgZoUCfb_TU4g",
+       Verdict::kSound, "macaroon of pypi.org"},
+      {"macaroon", "pypi-AgEIcHlwaS5vcmcCJDA2OTdjMWFkLTI2MGEtNDUxNS1hYWY3LTZmYzczZDk4ZDc2YwACJXs",
+       Verdict::kDoubtful, "no whole"},
+      {"macaroon", "pypi-AgEIcHlwaS5vcmcCJP________________8", Verdict::kDoubtful},
+      {"macaroon", "AgEIcHlwaS5vcmc", Verdict::kSilent},
+      {"discord-token", "NjQ5NDQ1MTExNDA3MzQwMTM0.urfRsG.aBfeOZlzopWmdAZDIHk6R72FGYKh7mBcAkw06v",
+       Verdict::kSound, "the bot 649445111407340134, made at 2019-11-28T",
+       "discord_bot=649445111407340134;"},
+      {"discord-token", "MzQwMTM0aGVsbG93b3JsZCE.urfRsG.aBfeOZlzopWmdAZDIHk6R72FGYKh7mBcAkw06v",
+       Verdict::kDoubtful, "no number"},
+      {"discord-token", "nothing", Verdict::kSilent},
+      {"sentry-token",
+       "sntrys_eyJpYXQiOjE3MDAwMDAwMDAuNSwidXJsIjoiaHR0cHM6Ly9zLmNvcnAubmV0Iiwib3JnIjoiYWNtZSJ9_"
+       "k2SOTv4u7tDz6AfY3ojQYMTUQcX6BLZ4q7RzkBCrEPw",
+       Verdict::kSound, "organization acme", "sentry_organization=acme;"},
+      {"sentry-token", "sntrys_eyJpYXQiOjE3MDAwMDAwMDB9_k2SOTv4u7t", Verdict::kDoubtful},
+      {"sentry-token", "sntrys_k2SOTv4u7", Verdict::kSilent},
+      {"basic-auth", "ZGVwbG95OnF6OFg0djFL", Verdict::kSound, "a name and a password"},
+      {"basic-auth", "bm8gY29sb24gaGVyZQ", Verdict::kDoubtful},
+      {"basic-auth", "ZGVwbG95Og==", Verdict::kDoubtful, "empty"},
+      {"basic-auth", "AQI6AwQF", Verdict::kDoubtful},
+  });
+}
+
+TEST(Checks, NameTheAccountOfAGoogleKey) {
+  const Check* check = find_check("google-service-account");
+  ASSERT_NE(check, nullptr);
+  const auto reason = [&](std::string_view around) {
+    return check->run({.secret = "k", .match = "k", .line = "k", .around = around, .path = "a"})
+        .reason;
+  };
+  EXPECT_EQ(reason(R"({"project_id": "shop-1", "private_key": "k",
+                      "client_email": "ci@shop-1.iam.gserviceaccount.com"})"),
+            "it is the key of ci@shop-1.iam.gserviceaccount.com in the project shop-1");
+  EXPECT_EQ(reason(R"(\"client_email\":\"ci@shop-1.iam.gserviceaccount.com\"}')"),
+            "it is the key of ci@shop-1.iam.gserviceaccount.com");
+  EXPECT_EQ(reason(R"({"private_key": "k", "client_email": "a@corp.net"})"), "");
+  EXPECT_EQ(reason("client_email"), "");
+}
+
 struct KeyCase {
   std::string file;
   Verdict verdict;

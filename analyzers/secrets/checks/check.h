@@ -21,6 +21,8 @@ struct Subject {
   std::string_view match;
   /// The whole lines that the match is on, bounded where they are long.
   std::string_view line;
+  /// The match with what stands before and after it, bounded.
+  std::string_view around = {};
   std::string_view path;
 };
 

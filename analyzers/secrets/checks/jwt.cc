@@ -4,13 +4,12 @@
 #include <openssl/hmac.h>
 
 #include <array>
-#include <chrono>
-#include <cstdio>
 #include <optional>
 #include <string>
 
 #include "document/value.h"
 #include "secrets/checks/check.h"
+#include "secrets/checks/dates.h"
 #include "text/base64.h"
 
 namespace scan::secrets {
@@ -24,8 +23,6 @@ using document::Value;
 constexpr std::size_t kMostBytes = 64 * 1024;
 // What a property may tell of a claim.
 constexpr std::size_t kClaimBytes = 200;
-// Years that can be written with four digits.
-constexpr std::int64_t kLastDate = 253'402'300'799;
 
 struct Algorithm {
   std::string_view name;
@@ -85,20 +82,6 @@ class Part {
   std::unique_ptr<const std::string> text_;
   std::optional<Document> document_;
 };
-
-std::string date_of(std::int64_t seconds) {
-  const std::chrono::sys_seconds time{std::chrono::seconds(seconds)};
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(time - day);
-  std::array<char, 64> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ",
-                static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-                static_cast<int>(clock.minutes().count()),
-                static_cast<int>(clock.seconds().count()));
-  return buffer.data();
-}
 
 bool signed_by_example(const Algorithm& algorithm, std::string_view content,
                        std::string_view signature) {
