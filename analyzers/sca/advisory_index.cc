@@ -12,10 +12,10 @@
 #include <cstring>
 #include <utility>
 
+#include "base/mapped_file.h"
 #include "sca/alias_groups.h"
 #include "sca/ecosystem.h"
 #include "sca/index_format.h"
-#include "sca/mapped_file.h"
 #include "sca/version_intervals.h"
 #include "sca/versions/ordering.h"
 
@@ -42,7 +42,7 @@ Error corrupt_error(std::string path, const Corrupt& corrupt) {
 
 struct AdvisoryIndex::State {
   std::string path;
-  std::optional<MappedFile> mapping;
+  std::optional<base::MappedFile> mapping;
   std::string memory;
   std::string_view file;
   FileHeader header{};
@@ -313,7 +313,7 @@ AdvisoryIndex& AdvisoryIndex::operator=(AdvisoryIndex&&) noexcept = default;
 AdvisoryIndex::~AdvisoryIndex() = default;
 
 Result<AdvisoryIndex> AdvisoryIndex::open(const std::string& path, Verify verify) {
-  Result<MappedFile> mapping = MappedFile::open(path);
+  Result<base::MappedFile> mapping = base::MappedFile::open(path);
   if (!mapping.ok()) return std::move(mapping).error();
   auto state = std::make_unique<State>();
   state->path = path;

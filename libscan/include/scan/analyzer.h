@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "scan/notice.h"
 #include "scan/package.h"
 #include "scan/rule_trace.h"
+#include "scan/shared_part.h"
 #include "scan/source.h"
 
 namespace scan {
@@ -55,11 +57,23 @@ struct FileResult {
   Effort effort;
 };
 
+/// What a text has in common with another one, for versions of a file, most of which differ in a
+/// few lines: an analyzer may use what it learned of the base, with the same result as without.
+struct Lineage {
+  /// A source that this analyzer has seen before, with a lineage of its own; what it keeps of it
+  /// stands in Source::derived(). Null where there is none.
+  const Source* base = nullptr;
+  /// In the order of the text, none overlapping another there.
+  std::span<const SharedPart> shared;
+};
+
 /// What analyze() may ask while it runs.
 struct FileContext {
   const CancellationToken& cancellation;
   /// analyze() should return by then, with a notice "time-limit" for what it left out.
   std::chrono::steady_clock::time_point deadline;
+  /// Set where the source may be the base of another one later on.
+  const Lineage* lineage = nullptr;
 
   /// True when analyze() should return as soon as it can. Cheap enough for an outer loop; calls the
   /// clock, so not for an inner one.

@@ -109,11 +109,12 @@ std::uint64_t wanted_by(std::span<const std::unique_ptr<Analyzer>> all, std::str
 FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::uint64_t wanted,
                          const Source& source, const CancellationToken& cancellation,
                          Clock::time_point scan_deadline, std::chrono::milliseconds file_timeout,
-                         std::array<Effort, kMaxAnalyzers>& effort) {
+                         std::array<Effort, kMaxAnalyzers>& effort, const Lineage* lineage) {
   FileResult result;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if ((wanted >> i & 1) == 0) continue;
-    const FileContext context{cancellation, std::min(scan_deadline, Clock::now() + file_timeout)};
+    const FileContext context{cancellation, std::min(scan_deadline, Clock::now() + file_timeout),
+                              lineage};
     const std::size_t before = result.findings.size();
     run_analyzer(*all[i], source, context, result);
     effort[i] += std::exchange(result.effort, {});

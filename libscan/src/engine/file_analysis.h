@@ -39,12 +39,14 @@ std::uint64_t wanted_by(std::span<const std::unique_ptr<Analyzer>> all, std::str
 inline constexpr std::size_t kMaxAnalyzers = 64;
 
 /// Runs the analyzers whose bits are set in `wanted`, in order, and resolves what they say. An
-/// analyzer that throws becomes a notice. Adds to `effort`, analyzer by analyzer.
+/// analyzer that throws becomes a notice. Adds to `effort`, analyzer by analyzer. `lineage`: as
+/// FileContext has it.
 FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::uint64_t wanted,
                          const Source& source, const CancellationToken& cancellation,
                          std::chrono::steady_clock::time_point scan_deadline,
                          std::chrono::milliseconds file_timeout,
-                         std::array<Effort, kMaxAnalyzers>& effort);
+                         std::array<Effort, kMaxAnalyzers>& effort,
+                         const Lineage* lineage = nullptr);
 
 /// The notice that a finding's fix was left out because a secret is part of it.
 Notice fix_withheld(const Finding& finding);

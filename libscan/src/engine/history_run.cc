@@ -1,17 +1,16 @@
-// The versions of a file stand near one another in a pack, each as its difference from another, and
-// a reader remembers the last ones. So contents are read path by path, the newest version first, as
-// packs have them, and a thread takes several at a time.
+// The versions of a file stand in a pack as differences from one another. So contents come in
+// groups that are stored as differences from one another, which one thread reads one after the
+// other (history_reader.h).
 #include "engine/history_run.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "engine/scan_run.h"
 
 namespace scan::engine {
 namespace {
-
-constexpr std::size_t kAtOnce = 64;
 
 std::string key_of(const source::ObjectId& id, std::string_view path) {
   std::string key(reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size());
@@ -109,47 +108,48 @@ bool HistoryRun::find(const std::function<bool()>& should_stop) {
     complete = find_in(repositories_[i], should_stop);
     if (complete) add_submodules(i, std::string(roots_[i]));
   }
-  list_items();
+  for (Repository& repository : repositories_) arrange(repository);
   return complete;
 }
 
-void HistoryRun::list_items() {
-  for (std::uint32_t number = 0; number < repositories_.size(); ++number) {
-    const std::vector<source::HistoryBlob>& blobs = repositories_[number].history.blobs();
-    for (std::uint32_t blob = 0; blob < blobs.size(); ++blob) items_.push_back({number, blob});
-  }
-  const auto path = [this](const HistoryItem& item) {
-    return repositories_[item.repository].history.blobs()[item.blob].path;
-  };
-  std::ranges::sort(items_, [&](const HistoryItem& a, const HistoryItem& b) {
-    return std::tuple(a.repository, path(a), b.blob) < std::tuple(b.repository, path(b), a.blob);
+void HistoryRun::arrange(Repository& repository) {
+  const std::vector<source::HistoryBlob>& blobs = repository.history.blobs();
+  repository.blobs.resize(blobs.size());
+  std::iota(repository.blobs.begin(), repository.blobs.end(), 0u);
+  std::ranges::sort(repository.blobs, [&](std::uint32_t a, std::uint32_t b) {
+    return std::tuple(blobs[a].path, b) < std::tuple(blobs[b].path, a);
   });
+  std::vector<source::ObjectId> ids;
+  ids.reserve(blobs.size());
+  for (const std::uint32_t blob : repository.blobs) ids.push_back(blobs[blob].id);
+  repository.families = std::make_unique<source::BlobFamilies>(repository.history.packs(), ids);
+  size_ += blobs.size();
 }
 
-std::span<const HistoryItem> HistoryRun::next() {
-  const std::size_t first = std::min(shared_->next.fetch_add(kAtOnce), items_.size());
-  return std::span(items_).subspan(first, std::min(kAtOnce, items_.size() - first));
-}
-
-std::optional<Source> HistoryRun::read(const HistoryItem& item, std::uint64_t max_bytes,
-                                       Readers& readers) {
-  source::GitHistory& history = repositories_[item.repository].history;
-  const source::HistoryBlob& blob = history.blobs()[item.blob];
-  std::string path = path_of(item);
-  if (shared_->clean.contains(key_of(blob.id, path))) return std::nullopt;
-
-  auto reader = readers.find(item.repository);
-  source::GitObject object;
-  source::ObjectReader::Outcome outcome = source::ObjectReader::Outcome::kDamaged;
-  if (reader == readers.end())
-    if (Result<source::ObjectReader> opened = history.reader(); opened.ok())
-      reader = readers.emplace(item.repository, *std::move(opened)).first;
-  if (reader != readers.end()) outcome = reader->second.read(blob.id, max_bytes, object);
-  if (outcome == source::ObjectReader::Outcome::kRead)
-    return Source(std::move(path), std::string(object.bytes()), history.commit_id(blob));
-  const std::lock_guard lock(shared_->mutex);
-  history.add_unread(blob, outcome);
+std::optional<HistoryRun::Group> HistoryRun::next() {
+  std::size_t number = shared_->next.fetch_add(1);
+  for (std::uint32_t i = 0; i < repositories_.size(); ++i) {
+    const source::BlobFamilies& families = *repositories_[i].families;
+    if (number < families.size()) return Group{i, families.group(number)};
+    number -= families.size();
+  }
   return std::nullopt;
+}
+
+HistoryItem HistoryRun::item_of(const Group& group, const source::FamilyMember& member) const {
+  return {group.repository, repositories_[group.repository].blobs[member.blob]};
+}
+
+bool HistoryRun::is_clean(const HistoryItem& item) const {
+  if (shared_->clean.empty()) return false;
+  const source::HistoryBlob& blob = repositories_[item.repository].history.blobs()[item.blob];
+  return shared_->clean.contains(key_of(blob.id, path_of(item)));
+}
+
+void HistoryRun::add_unread(const HistoryItem& item, source::ReadOutcome outcome) {
+  source::GitHistory& history = repositories_[item.repository].history;
+  const std::lock_guard lock(shared_->mutex);
+  history.add_unread(history.blobs()[item.blob], outcome);
 }
 
 void HistoryRun::add(const HistoryItem& item, FileOutcome outcome) {

@@ -19,6 +19,7 @@
 #include "scan/analyzer.h"
 #include "scan/scan_options.h"
 #include "scan/scan_result.h"
+#include "source/blob_families.h"
 #include "source/git_history.h"
 #include "source/path_filter.h"
 
@@ -53,17 +54,28 @@ class HistoryRun {
   /// Finds what there is to read. False when it was stopped.
   bool find(const std::function<bool()>& should_stop);
   /// Contents found.
-  std::size_t size() const { return items_.size(); }
+  std::size_t size() const { return size_; }
 
-  /// Some contents that nobody has got yet, near to one another in the repository; empty at the
-  /// end. This and what follows may be called from several threads.
-  std::span<const HistoryItem> next();
+  /// Contents that can be read without regard to others.
+  struct Group {
+    std::uint32_t repository = 0;
+    std::span<const source::FamilyMember> members;
+  };
+  /// Some contents that nobody has got yet; nullopt at the end. This and what follows may be called
+  /// from several threads.
+  std::optional<Group> next();
 
-  /// What a thread reads with.
-  using Readers = std::map<std::uint32_t, source::ObjectReader>;
-
-  /// nullopt when the tree has it, or when it cannot be read, of which outcomes() tells.
-  std::optional<Source> read(const HistoryItem& item, std::uint64_t max_bytes, Readers& readers);
+  /// Of a member of a group that is a content: which.
+  HistoryItem item_of(const Group& group, const source::FamilyMember& member) const;
+  source::GitHistory& history_of(std::uint32_t repository) {
+    return repositories_[repository].history;
+  }
+  /// In the result.
+  std::string path_of(const HistoryItem& item) const;
+  /// Whether the tree has it, and nothing was found there.
+  bool is_clean(const HistoryItem& item) const;
+  /// Notes that a content could not be read, of which outcomes() tells.
+  void add_unread(const HistoryItem& item, source::ReadOutcome outcome);
   /// As wanted_by(), of the analyzers that read history.
   std::uint64_t wanted(const HistoryItem& item) const;
   /// Keeps what was found in a content. Of one finding in several contents of a path the one that
@@ -81,6 +93,10 @@ class HistoryRun {
   struct Repository {
     source::GitHistory history;
     std::string prefix;  // of its paths in the result: empty, or with a final '/'
+    // Numbers of blobs, path by path and the newest version first, as packs have them; and the
+    // order that they are read in, which counts them as they stand there.
+    std::vector<std::uint32_t> blobs;
+    std::unique_ptr<source::BlobFamilies> families;
   };
   // Analyzer, rule, identity or fingerprint, path.
   using Key = std::tuple<std::string, std::string, std::string, std::string>;
@@ -92,7 +108,7 @@ class HistoryRun {
   struct Shared {
     std::mutex mutex;
     std::unordered_set<std::string> clean;  // ids and paths of files of the tree
-    std::atomic<std::size_t> next = 0;
+    std::atomic<std::size_t> next = 0;      // group, counted through all repositories
     std::map<Key, Kept> kept;
     std::map<HistoryItem, std::vector<Directive>> directives;
     std::unordered_set<std::string> secrets;
@@ -108,8 +124,7 @@ class HistoryRun {
   std::uint64_t wanted_at(std::string_view path) const;
   bool find_in(Repository& repository, const std::function<bool()>& should_stop);
   void add_submodules(std::size_t repository, const std::string& root);
-  void list_items();
-  std::string path_of(const HistoryItem& item) const;
+  void arrange(Repository& repository);
   void set_revisions(std::vector<Kept*>& kept);
 
   std::span<const std::unique_ptr<Analyzer>> analyzers_;
@@ -119,7 +134,7 @@ class HistoryRun {
   std::vector<Repository> repositories_;
   std::vector<std::string> roots_;  // of the first ones of repositories_
   std::set<std::string> bare_;
-  std::vector<HistoryItem> items_;
+  std::size_t size_ = 0;
   std::unique_ptr<Shared> shared_;
 };
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/fold.h"
+#include "engine/history_reader.h"
 #include "source/encoding.h"
 
 namespace scan::engine {
@@ -118,29 +119,36 @@ void ScanRun::find_history() {
 }
 
 void ScanRun::work_history(Tally& tally) {
-  HistoryRun::Readers readers;
-  for (auto items = history_->next(); !items.empty(); items = history_->next()) {
-    for (const HistoryItem& item : items) {
-      if (cancellation_.cancelled()) return;
-      if (out_of_time())
-        ++tally.out_of_time;
-      else
-        analyze_blob(item, readers, tally);
-    }
+  HistoryReader reader(
+      *history_, {.max_bytes = size_limit(),
+                  .leaves_out =
+                      [&] {
+                        if (cancellation_.cancelled()) return true;
+                        if (out_of_time()) return ++tally.out_of_time, true;
+                        return false;
+                      },
+                  .on_content =
+                      [&](const HistoryItem& item, const Source& source, const Lineage& lineage) {
+                        FileOutcome outcome =
+                            analyze_source(source, history_->wanted(item), tally, &lineage);
+                        ++tally.history_files;
+                        if (!outcome.empty()) history_->add(item, std::move(outcome));
+                        progress(source.bytes().size());
+                      },
+                  .on_base =
+                      [&](const HistoryItem& item, const Source& source, const Lineage& lineage) {
+                        Tally known;
+                        analyze_source(source, history_->wanted(item), known, &lineage);
+                      },
+                  .on_none =
+                      [&](HistoryReader::Without why, std::uint64_t bytes) {
+                        if (why == HistoryReader::Without::kBinary) ++tally.skipped["binary"];
+                        progress(bytes);
+                      }});
+  while (const std::optional<HistoryRun::Group> group = history_->next()) {
+    if (cancellation_.cancelled()) return;
+    reader.read(*group);
   }
-}
-
-void ScanRun::analyze_blob(const HistoryItem& item, HistoryRun::Readers& readers, Tally& tally) {
-  std::optional<Source> source = history_->read(item, size_limit(), readers);
-  if (!source) return progress(0);
-  if (source->is_binary()) {
-    ++tally.skipped["binary"];
-  } else {
-    FileOutcome outcome = analyze_source(*source, history_->wanted(item), tally);
-    ++tally.history_files;
-    if (!outcome.empty()) history_->add(item, std::move(outcome));
-  }
-  progress(source->bytes().size());
 }
 
 void ScanRun::read_ignored(const std::string& root, const std::string& prefix) {
@@ -252,7 +260,8 @@ void ScanRun::leave_out_large(const source::FoundFile& file, Tally& tally) {
        .incomplete = true});
 }
 
-FileOutcome ScanRun::analyze_source(const Source& source, std::uint64_t wanted, Tally& tally) {
+FileOutcome ScanRun::analyze_source(const Source& source, std::uint64_t wanted, Tally& tally,
+                                    const Lineage* lineage) {
   const std::uint64_t size = source.bytes().size();
   ++tally.files;
   tally.bytes += size;
@@ -262,7 +271,7 @@ FileOutcome ScanRun::analyze_source(const Source& source, std::uint64_t wanted, 
     tally.analyzer_bytes[i] += size;
   }
   return analyze_file(analyzers_, wanted, source, cancellation_, deadline_, options_.file_timeout,
-                      tally.effort);
+                      tally.effort, lineage);
 }
 
 void ScanRun::progress(std::uint64_t bytes) {

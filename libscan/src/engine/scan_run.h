@@ -55,11 +55,11 @@ class ScanRun {
   void work(Tally& tally);
   void find_history();
   void work_history(Tally& tally);
-  void analyze_blob(const HistoryItem& item, HistoryRun::Readers& readers, Tally& tally);
   // Returns the bytes that it read.
   std::uint64_t analyze_path(const QueuedFile& queued, Tally& tally);
   std::uint64_t size_limit() const;
-  FileOutcome analyze_source(const Source& source, std::uint64_t wanted, Tally& tally);
+  FileOutcome analyze_source(const Source& source, std::uint64_t wanted, Tally& tally,
+                             const Lineage* lineage = nullptr);
   void leave_out_large(const source::FoundFile& file, Tally& tally);
   void progress(std::uint64_t bytes);
   bool out_of_time() const;

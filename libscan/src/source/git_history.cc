@@ -370,7 +370,7 @@ std::vector<Revision> GitHistory::revisions(const std::vector<HistoryBlob>& blob
   const std::vector<std::vector<std::size_t>> holders = commits_->holders(held, tip_ids, kMaxRefs);
 
   std::unordered_map<CommitGraph::Number, Revision> by_commit;
-  const Result<ObjectReader> reader = repository_.reader();
+  Result<ObjectReader> reader = repository_.reader();
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const ObjectId& id = commits_->id(numbers[i]);
     Revision& revision = by_commit[numbers[i]];

@@ -64,6 +64,8 @@ class GitHistory {
 
   /// To read blobs with, a reader for each thread.
   Result<ObjectReader> reader() const { return repository_.reader(); }
+  /// What its objects are packed in.
+  const PackStore& packs() const { return repository_.packs(); }
   const GitLibrary& library() const { return *library_; }
 
   /// The submodules that any commit names, relative to the root, which hold a repository now.

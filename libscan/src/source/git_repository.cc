@@ -1,5 +1,5 @@
-// Objects are read through a database of their own, not through the repository: so each thread has
-// its own, with its own cache of what deltas build on.
+// Objects are read by loose_object.h and pack_reader.h. What those do not find sound is left to
+// libgit2, through a database of its own for each thread, so that they do not wait for each other.
 #include "source/git_repository.h"
 
 #include <fcntl.h>
@@ -74,12 +74,23 @@ bool is_zeros(std::string_view text) {
 }  // namespace
 
 ObjectReader::Outcome ObjectReader::read(const ObjectId& id, std::uint64_t max_bytes,
-                                         GitObject& object) const {
-  if (const Outcome outcome = loose_.read(id, max_bytes, object.kind_, object.loose_);
+                                         GitObject& object) {
+  if (const Outcome outcome = loose_->read(id, max_bytes, object.kind_, object.loose_);
       outcome != Outcome::kMissing) {
     object.bytes_ = object.loose_;
     return outcome;
   }
+  if (std::optional<PackReader::Object> packed = packs_.read(id, max_bytes)) {
+    object.kind_ = packed->kind;
+    object.packed_ = std::move(packed->bytes);
+    object.bytes_ = *object.packed_;
+    return Outcome::kRead;
+  }
+  return read_with_library(id, max_bytes, object);
+}
+
+ObjectReader::Outcome ObjectReader::read_with_library(const ObjectId& id, std::uint64_t max_bytes,
+                                                      GitObject& object) const {
   const git_oid oid = oid_of(id);
   // What a partial clone lacks it lacks in thousands, and each time libgit2 would look for new
   // packs.
@@ -99,7 +110,7 @@ ObjectReader::Outcome ObjectReader::read(const ObjectId& id, std::uint64_t max_b
   git_odb_object* read = nullptr;
   if (const int error = library_->odb_read(&read, objects_.get(), &oid); error != 0)
     return failure(error);
-  object.packed_ = {read, library_->odb_object_free};
+  object.odd_ = {read, library_->odb_object_free};
   object.bytes_ = {static_cast<const char*>(library_->odb_object_data(read)),
                    library_->odb_object_size(read)};
   return Outcome::kRead;
@@ -108,7 +119,7 @@ ObjectReader::Outcome ObjectReader::read(const ObjectId& id, std::uint64_t max_b
 std::optional<ObjectKind> ObjectReader::kind(const ObjectId& id) const {
   ObjectKind loose_kind{};
   std::string ignored;
-  const Outcome loose = loose_.read(id, 0, loose_kind, ignored);
+  const Outcome loose = loose_->read(id, 0, loose_kind, ignored);
   if (loose == Outcome::kRead || loose == Outcome::kTooLarge) return loose_kind;
   if (loose == Outcome::kDamaged) return std::nullopt;
   const git_oid oid = oid_of(id);
@@ -159,6 +170,11 @@ Result<GitRepository> GitRepository::open(const GitLibraryPointer& library,
   if (library->repository_is_bare(repository) == 0)
     result.work_tree_ = real_directory(library->repository_workdir(repository));
 
+  const std::vector<std::string> directories =
+      object_directories(result.common_directory_ + "objects");
+  result.loose_ = std::make_shared<const LooseObjects>(directories);
+  result.packs_ = std::make_shared<const PackStore>(directories);
+
   git_config* raw = nullptr;
   if (library->repository_config_snapshot(&raw, repository) == 0) {
     const GitHandle<git_config> config(raw, library->config_free);
@@ -179,7 +195,7 @@ Result<ObjectReader> GitRepository::reader() const {
     return Error{.code = ErrorCode::kInvalidData,
                  .message = "git's objects cannot be read: " + library_->last_error(),
                  .path = path};
-  return ObjectReader(library_, {objects, library_->odb_free}, LooseObjects(path), partial_);
+  return ObjectReader(library_, {objects, library_->odb_free}, loose_, packs_, partial_);
 }
 
 std::vector<GitTip> GitRepository::tips(

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "source/git_objects.h"
 #include "source/loose_object.h"
 #include "source/object_id.h"
+#include "source/pack_reader.h"
 
 namespace scan::source {
 
@@ -30,7 +32,8 @@ class GitObject {
   ObjectKind kind_ = ObjectKind::kBlob;
   std::string_view bytes_;
   std::string loose_;
-  GitHandle<git_odb_object> packed_;
+  std::shared_ptr<const std::string> packed_;
+  GitHandle<git_odb_object> odd_;
 };
 
 /// Reads objects, packed ones and loose ones, also those of alternates. For one thread at a time;
@@ -40,24 +43,32 @@ class ObjectReader {
   using Outcome = ReadOutcome;
 
   /// Reads the object into `object`; of more than `max_bytes` only the kind and size are read.
-  Outcome read(const ObjectId& id, std::uint64_t max_bytes, GitObject& object) const;
+  Outcome read(const ObjectId& id, std::uint64_t max_bytes, GitObject& object);
   /// nullopt when it is missing or damaged.
   std::optional<ObjectKind> kind(const ObjectId& id) const;
   /// Every object there is, sorted. Damaged packs have none.
   std::vector<ObjectId> all() const;
 
+  /// What is packed, for those who read it in an order of their own.
+  PackReader& packs() { return packs_; }
+
  private:
   friend class GitRepository;
-  ObjectReader(GitLibraryPointer library, GitHandle<git_odb> objects, LooseObjects loose,
+  ObjectReader(GitLibraryPointer library, GitHandle<git_odb> objects,
+               std::shared_ptr<const LooseObjects> loose, std::shared_ptr<const PackStore> packs,
                bool partial)
       : library_(std::move(library)),
         objects_(std::move(objects)),
         loose_(std::move(loose)),
+        packs_(std::move(packs)),
         partial_(partial) {}
+
+  Outcome read_with_library(const ObjectId& id, std::uint64_t max_bytes, GitObject& object) const;
 
   GitLibraryPointer library_;
   GitHandle<git_odb> objects_;
-  LooseObjects loose_;
+  std::shared_ptr<const LooseObjects> loose_;
+  PackReader packs_;
   bool partial_;
 };
 
@@ -100,6 +111,7 @@ class GitRepository {
   bool partial() const { return partial_; }
 
   Result<ObjectReader> reader() const;
+  const PackStore& packs() const { return *packs_; }
 
  private:
   explicit GitRepository(GitLibraryPointer library) : library_(std::move(library)) {}
@@ -111,6 +123,8 @@ class GitRepository {
   std::string directory_;
   std::string common_directory_;
   std::string work_tree_;
+  std::shared_ptr<const LooseObjects> loose_;
+  std::shared_ptr<const PackStore> packs_;
   bool partial_ = false;
 };
 

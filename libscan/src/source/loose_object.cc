@@ -3,8 +3,6 @@
 // that stopped leaves it.
 #include "source/loose_object.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -15,6 +13,7 @@
 #include <string_view>
 
 #include "source/file.h"
+#include "source/inflater.h"
 #include "source/walk.h"
 
 namespace scan::source {
@@ -49,60 +48,18 @@ std::optional<Head> parse_head(std::string_view bytes) {
   return std::nullopt;
 }
 
-// A zlib stream of which more and more is asked for.
-class Inflater {
- public:
-  explicit Inflater(std::string_view input) {
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));
-    stream_.avail_in = static_cast<uInt>(input.size());
-    valid_ = ::inflateInit(&stream_) == Z_OK;
-  }
-  ~Inflater() { ::inflateEnd(&stream_); }
-  Inflater(const Inflater&) = delete;
-  Inflater& operator=(const Inflater&) = delete;
-
-  // How much of `out` was filled; less than all of it at the end, and where it is damaged.
-  std::size_t fill(std::span<char> out) {
-    stream_.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream_.avail_out = static_cast<uInt>(out.size());
-    while (valid_ && !ended_ && stream_.avail_out > 0) {
-      const int status = ::inflate(&stream_, Z_NO_FLUSH);
-      ended_ = status == Z_STREAM_END;
-      valid_ = status == Z_OK || ended_;
-    }
-    return out.size() - stream_.avail_out;
-  }
-
-  // Whether the stream ends here, and its checksum is right.
-  bool ends() {
-    char more = 0;
-    return fill({&more, 1}) == 0 && ended_;
-  }
-
- private:
-  z_stream stream_{};
-  bool valid_ = false;
-  bool ended_ = false;
-};
-
 }  // namespace
 
-LooseObjects::LooseObjects(const std::string& directory) {
+std::vector<std::string> object_directories(const std::string& directory) {
+  std::vector<std::string> directories;
   std::set<std::string> seen;
   std::vector<std::string> pending = {directory};
-  while (!pending.empty() && stores_.size() < kMaxStores) {
+  while (!pending.empty() && directories.size() < kMaxStores) {
     std::string path = real_path(pending.back());
     pending.pop_back();
     if (path.empty() || !seen.insert(path).second) continue;
     path.push_back('/');
-    Store store{path, std::vector<bool>(256)};
-    std::error_code ignored;
-    for (unsigned byte = 0; byte < 256; ++byte) {
-      ObjectId id;
-      id.bytes[0] = static_cast<std::uint8_t>(byte);
-      store.has_folder[byte] = std::filesystem::is_directory(path + id.hex().substr(0, 2), ignored);
-    }
-    stores_.push_back(std::move(store));
+    directories.push_back(path);
     // A path a line, relative to the folder that it is listed in (gitrepository-layout).
     const Result<std::string> list = read_file(path + "info/alternates", kMaxListFile);
     if (!list.ok()) continue;
@@ -113,13 +70,28 @@ LooseObjects::LooseObjects(const std::string& directory) {
       if (!line.empty() && line[0] != '#') pending.push_back(line[0] == '/' ? line : path + line);
     }
   }
+  return directories;
+}
+
+LooseObjects::LooseObjects(const std::vector<std::string>& directories) {
+  for (const std::string& directory : directories) {
+    Store store{directory, std::vector<bool>(256)};
+    std::error_code ignored;
+    for (unsigned byte = 0; byte < 256; ++byte) {
+      ObjectId id;
+      id.bytes[0] = static_cast<std::uint8_t>(byte);
+      store.has_folder[byte] =
+          std::filesystem::is_directory(directory + id.hex().substr(0, 2), ignored);
+    }
+    stores_.push_back(std::move(store));
+  }
 }
 
 ReadOutcome LooseObjects::read(const ObjectId& id, std::uint64_t max_bytes, ObjectKind& kind,
                                std::string& bytes) const {
-  const std::string name = id.hex();
   for (const Store& store : stores_) {
     if (!store.has_folder[id.bytes[0]]) continue;
+    const std::string name = id.hex();
     const std::string path = store.directory + name.substr(0, 2) + '/' + name.substr(2);
     // Compressed it may be a little larger than it is.
     const std::uint64_t limit =
@@ -130,7 +102,8 @@ ReadOutcome LooseObjects::read(const ObjectId& id, std::uint64_t max_bytes, Obje
     if (!file.ok() && file.error().code == ErrorCode::kNotFound) continue;
     if (!file.ok()) return ReadOutcome::kDamaged;
 
-    Inflater inflater(*file);
+    Inflater inflater;
+    inflater.begin(*file);
     std::array<char, kHeadBytes> start{};
     const std::string_view begin(start.data(), inflater.fill(start));
     const std::optional<Head> head = parse_head(begin);

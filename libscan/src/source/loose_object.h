@@ -13,11 +13,15 @@ namespace scan::source {
 /// How an attempt to read an object ended.
 enum class ReadOutcome : std::uint8_t { kRead, kMissing, kDamaged, kTooLarge };
 
+/// Where the objects of a repository are: `directory` ("…/objects"), and those of the repositories
+/// that it borrows from. Without links, and with a final '/'.
+std::vector<std::string> object_directories(const std::string& directory);
+
 /// The loose objects of a repository and of those that it borrows from. Immutable.
 class LooseObjects {
  public:
-  /// `directory`: "…/objects", with or without a final '/'.
-  explicit LooseObjects(const std::string& directory);
+  /// `directories`: as object_directories() gives them.
+  explicit LooseObjects(const std::vector<std::string>& directories);
 
   /// Reads an object that is loose; kMissing when it is not. Of more than `max_bytes` only the
   /// kind.

@@ -1,5 +1,5 @@
 // POSIX mmap().
-#include "sca/mapped_file.h"
+#include "base/mapped_file.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -12,21 +12,21 @@
 #include "base/descriptor.h"
 #include "base/system_error.h"
 
-namespace scan::sca {
+namespace scan::base {
 
 Result<MappedFile> MappedFile::open(const std::string& path) {
   // Not to be held up by a FIFO of that name.
-  const base::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!file.valid()) return base::system_error(errno, path);
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file.valid()) return system_error(errno, path);
   struct stat status {};
-  if (::fstat(file.get(), &status) != 0) return base::system_error(errno, path);
+  if (::fstat(file.get(), &status) != 0) return system_error(errno, path);
   if (!S_ISREG(status.st_mode))
-    return base::system_error(S_ISDIR(status.st_mode) ? EISDIR : EINVAL, path);
+    return system_error(S_ISDIR(status.st_mode) ? EISDIR : EINVAL, path);
   void* data = nullptr;
   if (status.st_size > 0) {
     data = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_SHARED,
                   file.get(), 0);
-    if (data == MAP_FAILED) return base::system_error(errno, path);
+    if (data == MAP_FAILED) return system_error(errno, path);
   }
   return MappedFile(static_cast<const char*>(data), static_cast<std::size_t>(status.st_size));
 }
@@ -44,4 +44,4 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
 }
 
-}  // namespace scan::sca
+}  // namespace scan::base

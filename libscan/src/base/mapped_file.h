@@ -6,7 +6,7 @@
 
 #include "scan/result.h"
 
-namespace scan::sca {
+namespace scan::base {
 
 /// Owns the mapping. The pages are shared with every other process that maps the file, and read on
 /// first touch. Who replaces the file renames another one over it; the mapping keeps the old one. A
@@ -30,4 +30,4 @@ class MappedFile {
   std::size_t size_ = 0;
 };
 
-}  // namespace scan::sca
+}  // namespace scan::base

@@ -1,0 +1,48 @@
+#include "source/inflater.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace scan::source {
+
+void Inflater::End::operator()(z_stream* stream) const {
+  ::inflateEnd(stream);
+  delete stream;
+}
+
+Inflater::Inflater() : stream_(new z_stream{}) { ready_ = ::inflateInit(stream_.get()) == Z_OK; }
+
+void Inflater::begin(std::string_view input) {
+  constexpr std::size_t kMost = std::numeric_limits<uInt>::max();
+  valid_ = ready_ && ::inflateReset(stream_.get()) == Z_OK;
+  ended_ = false;
+  stream_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));
+  stream_->avail_in = static_cast<uInt>(std::min(input.size(), kMost));
+}
+
+std::size_t Inflater::fill(std::span<char> out) {
+  stream_->next_out = reinterpret_cast<Bytef*>(out.data());
+  stream_->avail_out = static_cast<uInt>(out.size());
+  while (valid_ && !ended_ && stream_->avail_out > 0) {
+    const int status = ::inflate(stream_.get(), Z_NO_FLUSH);
+    ended_ = status == Z_STREAM_END;
+    valid_ = status == Z_OK || ended_;
+  }
+  return out.size() - stream_->avail_out;
+}
+
+bool Inflater::ends() {
+  char more = 0;
+  return fill({&more, 1}) == 0 && ended_;
+}
+
+bool Inflater::inflate(std::string_view input, std::size_t size, std::string& out) {
+  if (size >= std::numeric_limits<uInt>::max()) return false;
+  begin(input);
+  out.resize(size + 1);  // room to see that it ends
+  const bool whole = fill(out) == size && ended_;
+  out.resize(size);
+  return whole;
+}
+
+}  // namespace scan::source
