@@ -20,6 +20,7 @@
 #include "sast/rule.h"
 #include "sast/rule_references.h"
 #include "sast/rule_set.h"
+#include "syntax/source_tree.h"
 
 namespace scan::sast {
 
@@ -31,11 +32,6 @@ namespace {
 // deeply it may be nested.
 constexpr std::uint64_t kMaxExtracted = 32u << 20;
 constexpr int kMaxExtractDepth = 4;
-
-// A file's tree, shared by all that ask the Source for it.
-struct SharedTree {
-  std::optional<syntax::Parsed> parsed;  // nullopt: given up
-};
 
 // The rules of one language, built when its first file is met.
 struct LazyRuleSet {
@@ -78,7 +74,8 @@ class SastAnalyzer : public Analyzer {
 
   void analyze(const Source& source, const FileContext& context, FileResult& out) const override {
     std::uint64_t left = kMaxExtracted;
-    analyze_as({.language = language_of(source), .extract_left = &left}, source, context, out);
+    analyze_as({.language = syntax::language_of(source), .extract_left = &left}, source, context,
+               out);
   }
 
   std::vector<std::string_view> fact_kinds() const override { return {kJoinFact}; }
@@ -122,7 +119,7 @@ class SastAnalyzer : public Analyzer {
     if (found == rules_.end()) return std::nullopt;
     const Rule& rule = **found;
     RuleTrace trace{.rule_id = rule.info.id, .path = source.path()};
-    const Language* language = language_of(source);
+    const Language* language = syntax::language_of(source);
     trace.not_tried = hindrance(rule, source, language);
     if (!trace.not_tried.empty()) return trace;
     if (rule.scope.dialect != Dialect::kTree) {
@@ -171,11 +168,6 @@ class SastAnalyzer : public Analyzer {
     return std::ranges::any_of(rule.join->collections, [](const JoinCollection& collection) {
       return collection.rule->mode == RuleMode::kTaint;
     });
-  }
-
-  static const Language* language_of(const Source& source) {
-    const Language* language = syntax::language_of_path(source.path());
-    return language != nullptr ? language : syntax::language_of_interpreter(source.text());
   }
 
   // What the text of a Source is read as: a file, or code that a rule has extracted of one.
@@ -287,18 +279,16 @@ class SastAnalyzer : public Analyzer {
       return report(reading, source, context, rules, plan, nullptr, nullptr, out);
     }
 
-    const auto& shared = source.derived<SharedTree>([&](const Source& from) {
-      return std::make_unique<SharedTree>(
-          SharedTree{parsers_.parse(*reading.language, from.text(), should_stop)});
-    });
-    if (!shared.parsed) return false;
+    const std::optional<syntax::Parsed>& parsed =
+        syntax::tree_of(source, *reading.language, parsers_, should_stop);
+    if (!parsed) return false;
     ++out.effort.files_parsed;
-    out.effort.nodes += plan.patterns.size() * shared.parsed->tree.size();
-    if (shared.parsed->tree.has_errors()) note_errors(source, *shared.parsed, out);
+    out.effort.nodes += plan.patterns.size() * parsed->tree.size();
+    if (parsed->tree.has_errors()) note_errors(source, *parsed, out);
 
-    const Names names(shared.parsed->tree);
-    const Constants constants(shared.parsed->tree, names.scopes());
-    const Target target{shared.parsed->tree, names, constants};
+    const Names names(parsed->tree);
+    const Constants constants(parsed->tree, names.scopes());
+    const Target target{parsed->tree, names, constants};
     std::vector<PatternSearch::Numbered> patterns;
     for (const std::uint32_t number : plan.patterns) {
       patterns.push_back({number, rules.pattern(number)});

@@ -14,7 +14,7 @@ Detector::Detector(std::vector<Rule> rules, RuleIndex::Mode mode)
     : rules_(std::move(rules)), index_(rules_, mode) {}
 
 void Detector::detect(const Source& source, const FileContext& context, FileResult& out) const {
-  RuleRun run(rules_, source, context, out.notices);
+  RuleRun run(rules_, parsers_, source, context, out.notices);
   FoundSecrets found(rules_, source);
   const View view(source.text());
   std::vector<Match> matches;

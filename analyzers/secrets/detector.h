@@ -8,6 +8,7 @@
 #include "scan/analyzer.h"
 #include "secrets/rule.h"
 #include "secrets/rule_index.h"
+#include "syntax/parser.h"
 
 namespace scan::secrets {
 
@@ -17,14 +18,15 @@ class Detector {
   explicit Detector(std::vector<Rule> rules, RuleIndex::Mode mode = RuleIndex::Mode::kWindows);
 
   /// Adds the findings in `source` to `out`, the spans of the secrets, and a notice for each limit
-  /// that was hit. What is about the path comes first, then view by view the order of rules, then of
-  /// places.
+  /// that was hit. What is about the path comes first, then view by view the order of rules, then
+  /// of places.
   void detect(const Source& source, const FileContext& context, FileResult& out) const;
 
   const std::vector<Rule>& rules() const { return rules_; }
 
  private:
   std::vector<Rule> rules_;
+  syntax::ParserPool parsers_;
   RuleIndex index_;
 };
 

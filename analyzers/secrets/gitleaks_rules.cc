@@ -20,8 +20,8 @@
 #include "secrets/checks/check.h"
 #include "secrets/gitleaks_allowlists.h"
 #include "secrets/gitleaks_version.h"
-#include "secrets/named_value.h"
 #include "secrets/regex_fields.h"
+#include "secrets/rule_forms.h"
 #include "text/regex_shape.h"
 
 namespace scan::secrets {
@@ -107,31 +107,6 @@ std::vector<const Check*> read_checks(Fields& fields, std::string_view key) {
   return checks;
 }
 
-// `names` and `value`, from which the regex is made.
-void read_named_value(Fields& fields, const RuleFile& file, Rule& rule) {
-  const Value* names = fields.optional("names");
-  const Value* value = fields.optional("value");
-  if (names == nullptr && value == nullptr) return;
-  const std::vector<std::string> words = fields.strings("names");
-  const std::string pattern = fields.optional_string("value").value_or("");
-  if (words.empty() || pattern.empty())
-    return fields.fail(names != nullptr ? *names : *value, "`names` and `value` belong together");
-  if (rule.regex) return fields.fail(*value, "`value` cannot be used alongside `regex`");
-  if (std::ranges::any_of(words, [](const std::string& word) { return word.size() < 3; }))
-    return fields.fail(*names, "a name has at least three characters");
-  const text::Regex alone(pattern);
-  if (Status status = alone.check(); !file.builtin && !status.ok())
-    return fields.fail(*value, status.error().message);
-  if (const text::RegexShape shape = text::shape_of(pattern);
-      !shape.understood || shape.group_count > 0)
-    return fields.fail(*value, "`value` is a regex that RE2 takes, without groups that capture");
-  rule.regex.emplace(named_value_regex(words, pattern));
-  rule.precision = Precision::kNamed;
-  if (fields.optional("entropy") == nullptr) rule.entropy = kNamedValueEntropy;
-  if (rule.keywords.empty())
-    for (const std::string& word : words) rule.keywords.push_back(base::lowered(word));
-}
-
 Result<Requirement> read_requirement(const RuleFile& file, const Value& table) {
   Fields fields(file.document, table, "requirement", KeyCase::kFolded);
   Requirement requirement{.id = fields.required_string("id")};
@@ -167,7 +142,8 @@ Result<Draft> read_rule(const RuleFile& file, const Value& table) {
   rule.entropy = fields.optional_number("entropy").value_or(0);
   for (std::string& keyword : fields.strings("keywords"))
     rule.keywords.push_back(base::lowered(std::move(keyword)));
-  read_named_value(fields, file, rule);
+  rule.max_word_likeness = fields.optional_number("maxWordLikeness");
+  read_rule_form(fields, file.builtin, rule);
   rule.tags = fields.strings("tags");
   rule.checks = read_checks(fields, "checks");
   for (const Value* allowlist : allowlist_tables(fields)) {

@@ -60,10 +60,9 @@ bool Precedence::beats(std::size_t a, std::size_t b) const {
   const Rule& mine = *rivals_[a].rule;
   const Rule& theirs = *rivals_[b].rule;
   const bool builtin = mine.builtin && theirs.builtin;
-  if (theirs.precision == Precision::kGeneric) return builtin && mine.precision > theirs.precision;
-  if (theirs.precision == Precision::kNamed || mine.precision == Precision::kNamed)
-    if (mine.precision != theirs.precision) return mine.precision > theirs.precision;
-  if (!builtin && mine.precision != Precision::kNamed) return false;
+  if (theirs.precision == Precision::kGeneric && !builtin) return false;
+  if (mine.precision != theirs.precision) return mine.precision > theirs.precision;
+  if (!builtin && mine.precision == Precision::kFormat) return false;
   const auto rank = [this](std::size_t i) {
     const Rival& rival = rivals_[i];
     return std::tuple(rival.rule->info.confidence, rival.text.size(), rival.match.begin,

@@ -24,8 +24,9 @@ struct Rival {
 /// Which of `rivals`, all found in `source`, give way to another one:
 /// - one of a generic rule to one of a better rule that begins on the same line and whose secret
 ///   contains its own, as in Gitleaks;
-/// - where secrets overlap, one of a rule with `names` to one whose format is known, or whose name
-///   is nearer to it; and of two built-in rules the one that is less sure.
+/// - where secrets overlap, one of a rule with `assigned` or `names` to one that knows more, or
+/// whose
+///   name is nearer to it; and of two built-in rules the one that is less sure.
 /// Linear in the matches but for many on one line, of which only so many are compared.
 std::vector<bool> give_way(std::span<const Rival> rivals, const Source& source);
 

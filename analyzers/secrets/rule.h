@@ -9,6 +9,7 @@
 
 #include "scan/finding.h"
 #include "secrets/allowlist.h"
+#include "secrets/assignment_reader.h"
 #include "secrets/checks/check.h"
 #include "text/regex.h"
 
@@ -17,9 +18,10 @@ namespace scan::secrets {
 /// How much a rule knows of what it finds. Of two rules that find one secret, the one that knows
 /// less gives way.
 enum class Precision : std::uint8_t {
-  kGeneric,  ///< Any secret. Gitleaks tells such a rule by "generic" in its id.
-  kNamed,    ///< By a name near it: a rule with `names` and `value`.
-  kFormat,   ///< By what it looks like.
+  kGeneric,   ///< Any secret. Gitleaks tells such a rule by "generic" in its id.
+  kAssigned,  ///< What is given to a name: a rule with `assigned`.
+  kNamed,     ///< By a name near it: a rule with `names` and `value`.
+  kFormat,    ///< By what it looks like.
 };
 
 /// Another rule that must find something near each finding of a rule.
@@ -33,12 +35,15 @@ struct Requirement {
   std::optional<std::uint32_t> within_columns;
 };
 
-/// At least one of `regex` and `path` is set. A rule with a path alone is about the file itself.
+/// One of `regex`, `assigned` and `path` is set at least. A rule with a path alone is about the
+/// file itself.
 struct Rule {
   RuleInfo info;
   /// Of its findings; says nothing of the secret itself.
   std::string message;
   std::optional<text::Regex> regex;
+  /// Instead of a regex: what is given to names with certain words.
+  std::shared_ptr<const AssignmentReader> assigned;
   /// A file whose path does not have it is passed over.
   std::optional<text::Regex> path;
   /// The group that is the secret; 0: the first one that is not empty, or the match if there is
@@ -48,6 +53,8 @@ struct Rule {
   double entropy = 0;
   /// In lower case; when not empty, a file without any of them is passed over.
   std::vector<std::string> keywords;
+  /// text::word_likeness() that the secret must have less of; nullopt: any.
+  std::optional<double> max_word_likeness;
   std::vector<std::string> tags;
   /// What is asked of each secret that it finds; rows of checks.def.
   std::vector<const Check*> checks;
@@ -62,6 +69,9 @@ struct Rule {
   /// The rule's own, and those of the whole file that it comes from.
   Allowlists allowlists;
   std::shared_ptr<const Allowlists> global_allowlists;
+
+  /// Not about the path alone.
+  bool reads_text() const { return regex || assigned != nullptr; }
 };
 
 }  // namespace scan::secrets

@@ -53,8 +53,10 @@ void lay_over(Draft& own, Draft extended) {
   if (!own.severity) own.severity = extended.severity;
   if (!own.confidence) own.confidence = extended.confidence;
   if (mine.entropy == 0) mine.entropy = theirs.entropy;
+  if (!mine.max_word_likeness) mine.max_word_likeness = theirs.max_word_likeness;
   if (mine.secret_group == 0) mine.secret_group = theirs.secret_group;
-  if (!mine.regex) {
+  if (!mine.reads_text()) {
+    mine.assigned = std::move(theirs.assigned);
     mine.regex = std::move(theirs.regex);
     mine.precision = theirs.precision;
   }
@@ -76,7 +78,7 @@ void lay_over(Draft& own, Draft extended) {
 
 Status check(const Draft& draft) {
   const Rule& rule = draft.rule;
-  if (!rule.regex && !rule.path)
+  if (!rule.reads_text() && !rule.path)
     return draft.error("id", "the rule `" + draft.id() + "` has neither a regex nor a path");
   if (rule.regex && rule.secret_group > 0 && rule.secret_group > group_count(*rule.regex))
     return draft.error("secretGroup", "the regex has only " +
@@ -94,7 +96,7 @@ void complete(Draft& draft) {
   info.severity = draft.severity.value_or(Severity::kHigh);
   info.confidence = draft.confidence.value_or(Confidence::kMedium);
   if (info.cwe.empty()) info.cwe = {"CWE-798"};
-  if (base::lowered(info.id).find("generic") != std::string::npos)
+  if (draft.rule.regex && base::lowered(info.id).find("generic") != std::string::npos)
     draft.rule.precision = Precision::kGeneric;
   draft.rule.builtin = draft.builtin;
   draft.rule.message = draft.description.empty() ? info.title : draft.description;

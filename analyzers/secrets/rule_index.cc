@@ -110,9 +110,16 @@ RuleIndex::RuleIndex(const std::vector<Rule>& rules, Mode mode)
 }
 
 void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, LiteralTable& table) {
-  if (!rule.regex || rule.skip_report) return;
+  if (!rule.reads_text() || rule.skip_report) return;
   Plan& plan = plans_[index];
-  plan.has_regex = true;
+  plan.runs = true;
+  if (rule.assigned != nullptr) {
+    plan.anchored = true;
+    plan.max_length = 1;  // the reader looks around by itself
+    for (const std::string& word : rule.assigned->words())
+      table.add({word, text::Case::kInsensitive}, {.rule = index, .role = Use::Role::kAnchor});
+    return;
+  }
   const text::RegexShape shape = text::shape_of(rule.regex->pattern());
   if (mode == Mode::kWindows && worth_looking_for(shape.literals)) {
     plan.anchored = true;
@@ -192,7 +199,7 @@ bool RuleIndex::find_windows(std::string_view text, const std::function<bool()>&
   }
   for (std::uint32_t rule = 0; rule < plans_.size(); ++rule) {
     const Plan& plan = plans_[rule];
-    if (!plan.has_regex) continue;
+    if (!plan.runs) continue;
     if (pass.folded_beyond_ascii || (!plan.anchored && (!plan.gated || pass.keyword_seen[rule])))
       windows.push_back({rule, 0, pass.text_size, pass.text_size});
   }

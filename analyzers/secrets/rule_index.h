@@ -52,7 +52,7 @@ class RuleIndex {
   };
   /// How a rule is run.
   struct Plan {
-    bool has_regex = false;
+    bool runs = false;
     bool anchored = false;  ///< only around its anchors, else on the whole text
     bool gated = false;     ///< only in a text with a keyword
     std::uint32_t min_before = 0;

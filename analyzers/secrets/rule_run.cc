@@ -8,9 +8,12 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "secrets/assigned_literal.h"
 #include "secrets/requirements.h"
 #include "secrets/surroundings.h"
+#include "syntax/source_tree.h"
 #include "text/entropy.h"
+#include "text/word_likeness.h"
 
 namespace scan::secrets {
 namespace {
@@ -34,9 +37,9 @@ bool contains_keyword(const Source& source, const std::vector<std::string>& keyw
 
 }  // namespace
 
-RuleRun::RuleRun(const std::vector<Rule>& rules, const Source& source, const FileContext& context,
-                 std::vector<Notice>& notices)
-    : rules_(rules), source_(source), context_(context), notices_(notices) {}
+RuleRun::RuleRun(const std::vector<Rule>& rules, const syntax::ParserPool& parsers,
+                 const Source& source, const FileContext& context, std::vector<Notice>& notices)
+    : rules_(rules), parsers_(parsers), source_(source), context_(context), notices_(notices) {}
 
 bool RuleRun::stopped() {
   if (!stopped_ && context_.should_stop()) {
@@ -51,6 +54,13 @@ void RuleRun::notice(std::string code, std::string message, const Rule* rule) {
   Notice notice{.code = std::move(code), .message = std::move(message), .incomplete = true};
   if (rule != nullptr) notice.rule_id = rule->info.id;
   notices_.push_back(std::move(notice));
+}
+
+void RuleRun::too_many(const Rule& rule) {
+  notice("too-many-findings",
+         "only the first " + std::to_string(kMaxFindings) +
+             " findings of the rule in this file are reported",
+         &rule);
 }
 
 void RuleRun::run(const View& view, std::span<const Window> windows, std::vector<Match>& matches) {
@@ -68,7 +78,7 @@ void RuleRun::run(const View& view, std::span<const Window> windows, std::vector
     while (count < windows.size() && windows[count].rule == index) ++count;
     if (concerns_source(rule)) {
       found.clear();
-      run_regex(view, index, windows.first(count), found);
+      run_rule(view, index, windows.first(count), found);
       if (!rule.required.empty()) keep_accompanied(rule, view, source_, companions_of, found);
       std::ranges::move(found, std::back_inserter(matches));
     }
@@ -82,13 +92,13 @@ Companions RuleRun::companions(const View& view, std::uint32_t index) {
   Companions companions;
   const Rule& rule = rules_[index];
   if (!concerns_source(rule)) return companions;
-  if (!rule.regex) {
+  if (!rule.reads_text()) {
     companions.path_matches = true;
     return companions;
   }
   const auto size = static_cast<std::uint32_t>(view.text().size());
   const Window whole{index, 0, size, size};
-  run_regex(view, index, std::span(&whole, 1), companions.matches);
+  run_rule(view, index, std::span(&whole, 1), companions.matches);
   std::erase_if(companions.matches, [&view](const Match& match) {
     return match.known ||
            lines_around(view.text(), match.match).find(kAllow) != std::string_view::npos;
@@ -99,7 +109,7 @@ Companions RuleRun::companions(const View& view, std::uint32_t index) {
 void RuleRun::run_on_path(std::vector<Match>& matches) {
   for (std::uint32_t i = 0; i < rules_.size() && !stopped_; ++i) {
     const Rule& rule = rules_[i];
-    if (rule.regex || !rule.path || rule.skip_report || !concerns_source(rule)) continue;
+    if (rule.reads_text() || !rule.path || rule.skip_report || !concerns_source(rule)) continue;
     if (!rule.keywords.empty() && !contains_keyword(source_, rule.keywords)) continue;
     Match match{.rule = i, .match = {}, .secret = {}};
     match.known = admission(rule, View(""), match) == Admission::kOfCommit;
@@ -114,6 +124,14 @@ bool RuleRun::concerns_source(const Rule& rule) const {
   };
   return std::ranges::none_of(*rule.global_allowlists, admits) &&
          std::ranges::none_of(rule.allowlists, admits);
+}
+
+void RuleRun::run_rule(const View& view, std::uint32_t index, std::span<const Window> windows,
+                       std::vector<Match>& matches) {
+  if (rules_[index].assigned != nullptr)
+    run_assignments(view, index, windows, matches);
+  else
+    run_regex(view, index, windows, matches);
 }
 
 void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
@@ -135,11 +153,7 @@ void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const W
         return notice("match-limit", "the rule's regex came to its limit in this file", &rule);
       if (status == text::MatchStatus::kNoMatch || groups.front().begin > window.last_begin) break;
       from = std::max(groups.front().end, groups.front().begin + 1);
-      if (matches.size() == kMaxFindings)
-        return notice("too-many-findings",
-                      "only the first " + std::to_string(kMaxFindings) +
-                          " findings of the rule in this file are reported",
-                      &rule);
+      if (matches.size() == kMaxFindings) return too_many(rule);
       const std::size_t kept = matches.size();
       consider(view, index, groups, matches);
       // What was taken for the value may be, or hold, the name that stands before the value.
@@ -168,13 +182,48 @@ void RuleRun::consider(const View& view, std::uint32_t index, const std::vector<
     });
     if (group != groups.end()) match.secret = *group;
   }
-  const std::string_view secret = view.slice(match.secret);
-  if (rule.precision == Precision::kNamed && !has_digit(secret)) return;
-  if (rule.entropy != 0 && text::shannon_entropy(secret) <= rule.entropy) return;
-  const Admission admission = this->admission(rule, view, match);
+  if (is_plausible(view, rule, match.secret)) admit(view, match, matches);
+}
+
+void RuleRun::run_assignments(const View& view, std::uint32_t index,
+                              std::span<const Window> windows, std::vector<Match>& matches) {
+  const Rule& rule = rules_[index];
+  std::vector<Assignment> assignments;
+  for (const Window& window : windows) {
+    if (stopped()) return;
+    rule.assigned->read(view.text(), Span{window.begin, window.last_begin + 1}, assignments);
+  }
+  for (const Assignment& assignment : assignments) {
+    if (!is_plausible(view, rule, assignment.value)) continue;
+    if (!assignment.spelled_out && !is_given(view, assignment.value, *rule.assigned)) continue;
+    if (stopped()) return;
+    if (matches.size() == kMaxFindings) return too_many(rule);
+    admit(view, {.rule = index, .match = assignment.whole, .secret = assignment.value}, matches);
+  }
+}
+
+void RuleRun::admit(const View& view, Match match, std::vector<Match>& matches) const {
+  const Admission admission = this->admission(rules_[match.rule], view, match);
   if (admission == Admission::kAnywhere) return;
   match.known = admission == Admission::kOfCommit;
   matches.push_back(match);
+}
+
+bool RuleRun::is_plausible(const View& view, const Rule& rule, Span secret) {
+  const std::string_view text = view.slice(secret);
+  if (rule.precision == Precision::kNamed && !has_digit(text)) return false;
+  if (rule.entropy != 0 && text::shannon_entropy(text) <= rule.entropy) return false;
+  return !rule.max_word_likeness || text::word_likeness(text) < *rule.max_word_likeness;
+}
+
+// By the syntax of the file. Asked last, as it is for this that the file is parsed.
+bool RuleRun::is_given(const View& view, Span secret, const AssignmentReader& to) {
+  const syntax::Language* language = syntax::language_of(source_);
+  if (language == nullptr || view.text().data() != source_.text().data()) return false;
+  const std::optional<syntax::Parsed>& parsed =
+      syntax::tree_of(source_, *language, parsers_, [this] { return stopped(); });
+  return parsed && std::ranges::any_of(names_given_to(parsed->tree, secret),
+                                       [&to](std::string_view name) { return to.names(name); });
 }
 
 // To let a match pass for its commit means that it is known from then on. Were it dropped here, the
@@ -189,7 +238,8 @@ RuleRun::Admission RuleRun::admission(const Rule& rule, const View& view,
     return std::ranges::any_of(*rule.global_allowlists, admits) ||
            std::ranges::any_of(rule.allowlists, admits);
   };
-  if (rule.regex && any([&](const auto& list) { return list->admits(source_.path(), candidate); }))
+  if (rule.reads_text() &&
+      any([&](const auto& list) { return list->admits(source_.path(), candidate); }))
     return Admission::kAnywhere;
   if (source_.commit().empty()) return Admission::kNone;
   return any([&](const auto& list) {

@@ -10,6 +10,7 @@
 #include "secrets/rule.h"
 #include "secrets/rule_index.h"
 #include "secrets/view.h"
+#include "syntax/parser.h"
 
 namespace scan::secrets {
 
@@ -34,8 +35,8 @@ struct Companions;
 /// Refers to all that it is given.
 class RuleRun {
  public:
-  RuleRun(const std::vector<Rule>& rules, const Source& source, const FileContext& context,
-          std::vector<Notice>& notices);
+  RuleRun(const std::vector<Rule>& rules, const syntax::ParserPool& parsers, const Source& source,
+          const FileContext& context, std::vector<Notice>& notices);
 
   /// Appends what the rules find in `view` and no allowlist admits, ordered by rule, then place.
   /// `windows` are RuleIndex's for the view's text. Gives a notice for each limit that was hit.
@@ -50,15 +51,24 @@ class RuleRun {
  private:
   bool concerns_source(const Rule& rule) const;
   Companions companions(const View& view, std::uint32_t index);
+  void run_rule(const View& view, std::uint32_t index, std::span<const Window> windows,
+                std::vector<Match>& matches);
   void run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
                  std::vector<Match>& matches);
+  void run_assignments(const View& view, std::uint32_t index, std::span<const Window> windows,
+                       std::vector<Match>& matches);
   void consider(const View& view, std::uint32_t index, const std::vector<Span>& groups,
                 std::vector<Match>& matches) const;
+  void admit(const View& view, Match match, std::vector<Match>& matches) const;
+  static bool is_plausible(const View& view, const Rule& rule, Span secret);
+  bool is_given(const View& view, Span secret, const AssignmentReader& to);
+  void too_many(const Rule& rule);
   enum class Admission { kNone, kOfCommit, kAnywhere };
   Admission admission(const Rule& rule, const View& view, const Match& match) const;
   void notice(std::string code, std::string message, const Rule* rule);
 
   const std::vector<Rule>& rules_;
+  const syntax::ParserPool& parsers_;
   const Source& source_;
   const FileContext& context_;
   std::vector<Notice>& notices_;

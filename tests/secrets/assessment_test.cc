@@ -124,7 +124,7 @@ TEST(Assessment, StandsInTheFinding) {
 // A check that refutes is named by the rule; without one every match stays a finding.
 TEST(Assessment, DropsNothingThatTheRuleDoesNotAskToDrop) {
   const std::string rule = "[[rules]]\nid = \"generic-r\"\nregex = 'k=(\\S+)'\n";
-  const std::string text = "k=changeme k=f3b1c2d4-5a6b-4c7d-8e9f-0a1b2c3d4e5f k=" + kRandom;
+  const std::string text = "k=changeme k=sha256-f3b1c2d45a6b4c7d8e9f0a1b2c3d4e5f k=" + kRandom;
   EXPECT_EQ(secrets_in(rule, text).size(), 3u);
   EXPECT_EQ(secrets_in(rule + "checks = [\"no-digest\", \"no-placeholder\"]", text),
             std::vector<std::string>{"generic-r: " + kRandom});

@@ -45,14 +45,15 @@ std::string content_of(const std::filesystem::path& path) {
   return content.str();
 }
 
-TEST(BuiltinSecretRules, AreAtLeastThirtyAndWhole) {
+// An alias may be that of several rules, where another tool has one for all that they find.
+TEST(BuiltinSecretRules, AreAtLeastThreeHundredAndFiftyAndWhole) {
   const std::vector<Rule> rules = builtin_rules();
-  EXPECT_GE(rules.size(), 30u);
-  std::set<std::string> names;
+  EXPECT_GE(rules.size(), 350u);
+  std::set<std::string> ids;
+  for (const Rule& rule : rules) EXPECT_TRUE(ids.insert(rule.info.id).second) << rule.info.id;
   for (const Rule& rule : rules) {
-    EXPECT_TRUE(names.insert(rule.info.id).second) << rule.info.id;
     for (const std::string& alias : rule.info.aliases)
-      EXPECT_TRUE(names.insert(alias).second) << rule.info.id << ": " << alias;
+      EXPECT_FALSE(ids.contains(alias)) << rule.info.id << ": " << alias;
     EXPECT_FALSE(rule.info.title.empty()) << rule.info.id;
     EXPECT_FALSE(rule.info.help.empty()) << rule.info.id;
     EXPECT_EQ(rule.info.cwe, std::vector<std::string>{"CWE-798"});
@@ -62,6 +63,7 @@ TEST(BuiltinSecretRules, AreAtLeastThirtyAndWhole) {
 
 TEST(BuiltinSecretRules, RunInLinearTimeAndAroundLiteralsOnly) {
   for (const Rule& rule : builtin_rules()) {
+    if (rule.assigned != nullptr) continue;
     const text::RegexShape shape = text::shape_of(rule.regex->pattern());
     EXPECT_TRUE(rule.regex->check().ok()) << rule.info.id;
     EXPECT_TRUE(rule.regex->linear()) << rule.info.id;

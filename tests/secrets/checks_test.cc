@@ -287,7 +287,6 @@ TEST(Checks, ReadPrivateKeysWhereverTheyWerePasted) {
 
 TEST(Checks, RefuteWhatIsNoSecret) {
   expect({
-      {"no-digest", "f3b1c2d4-5a6b-4c7d-8e9f-0a1b2c3d4e5f", Verdict::kRefuted, "UUID"},
       {"no-digest", "sha512-suZl8fywbU87FM2MpcyMBYTspANESiHzMlGOw60X", Verdict::kRefuted, "digest"},
       {"no-digest", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ", Verdict::kRefuted, "public key"},
       {"no-digest", "q7RzkBCrEPwGQRFI2R7h7zoH4PBe9", Verdict::kSilent},

@@ -13,8 +13,8 @@ constexpr double kBetween = -0.5;
 TEST(WordLikeness, OfNamesAndWords) {
   for (const std::string_view text :
        {"getAuthenticationToken2", "django.contrib.auth.hashers", "SECRET_KEY_BASE_64",
-        "2024-05-01", "correct_horse_battery_staple1", "my-super-secret-password1",
-        "application/json; v=2", "python3.11-slim", "1234567890", "org.springframework.web2"})
+        "correct_horse_battery_staple1", "my-super-secret-password1", "application/json; v=2",
+        "python3.11-slim", "1234567890", "org.springframework.web2"})
     EXPECT_GT(word_likeness(text), kBetween) << text;
 }
 
