@@ -171,6 +171,11 @@ class Parser {
             "A larger text file is left out, and makes the scan incomplete (default: 64 MB)")
         ->check(not_negative())
         ->type_name("BYTES");
+    app_.add_option("--max-decode-depth", arguments_.builtin.max_decode_depth,
+                    "Look for secrets in so many encodings within one another; 0 in none")
+        ->check(CLI::Range(0u, 100u))
+        ->capture_default_str()
+        ->type_name("N");
   }
 
   void add_policy_options() {

@@ -19,7 +19,17 @@
 namespace scan {
 namespace {
 
-using MakeFromRules = Result<std::unique_ptr<Analyzer>> (*)(rules::Loading);
+using MakeFromRules = Result<std::unique_ptr<Analyzer>> (*)(rules::Loading, const BuiltinOptions&);
+
+template <Result<std::unique_ptr<Analyzer>> (*make)(rules::Loading)>
+Result<std::unique_ptr<Analyzer>> without_options(rules::Loading loading, const BuiltinOptions&) {
+  return make(std::move(loading));
+}
+
+Result<std::unique_ptr<Analyzer>> make_secrets(rules::Loading loading,
+                                               const BuiltinOptions& options) {
+  return secrets::make_analyzer(std::move(loading), options.max_decode_depth);
+}
 
 struct Entry {
   std::string_view name;
@@ -31,10 +41,10 @@ struct Entry {
 constexpr std::string_view kSca = "sca";
 
 constexpr std::array<Entry, 4> kAnalyzers = {{
-    {"sast", rules::Format::kSemgrep, sast::make_analyzer},
-    {"secrets", rules::Format::kGitleaks, secrets::make_analyzer},
+    {"sast", rules::Format::kSemgrep, without_options<sast::make_analyzer>},
+    {"secrets", rules::Format::kGitleaks, make_secrets},
     {kSca, std::nullopt, nullptr},
-    {"iac", rules::Format::kCheckov, iac::make_analyzer},
+    {"iac", rules::Format::kCheckov, without_options<iac::make_analyzer>},
 }};
 
 Status check_names(const std::vector<std::string>& names) {
@@ -131,7 +141,7 @@ Result<BuiltinAnalyzers> make_builtin_analyzers(const BuiltinOptions& options) {
       for (rules::RuleFile& file : *files)
         if (file.format == *entry.format) loading.files.push_back(std::move(file));
       if (loading.files.empty()) continue;
-      analyzer = entry.make(std::move(loading));
+      analyzer = entry.make(std::move(loading), options);
     }
     if (!analyzer.ok()) return analyzer.error();
     if (entry.format && (*analyzer)->rules().empty()) continue;

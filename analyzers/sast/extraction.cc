@@ -240,6 +240,7 @@ void add_found(const ExtractedText& piece, const Source& file, FileResult found,
     out.facts.push_back(std::move(fact));
   }
   for (const Span span : found.sensitive) out.sensitive.push_back(piece.original(span));
+  std::ranges::move(found.decoded_secrets, std::back_inserter(out.decoded_secrets));
   const std::string line = std::to_string(file.line_of(piece.whole().begin));
   for (Notice& notice : found.notices) {
     if (notice.code == "partially-parsed") {

@@ -1,32 +1,92 @@
-// The way of a source: its views; in each the windows in which a rule may match (RuleIndex), and
-// the matches there (RuleRun); and of all of them together the findings (FoundSecrets).
+// The way of a source: its text; in that the windows in which a rule may match (RuleIndex), and the
+// matches there (RuleRun); the same for the views that are made of it, and of them; and of all
+// together the findings (FoundSecrets).
 #include "secrets/detector.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "secrets/decoded_views.h"
 #include "secrets/found_secrets.h"
 #include "secrets/rule_run.h"
+#include "secrets/unescaped_views.h"
 #include "secrets/view.h"
 
 namespace scan::secrets {
+namespace {
 
-Detector::Detector(std::vector<Rule> rules, RuleIndex::Mode mode)
-    : rules_(std::move(rules)), index_(rules_, mode) {}
+// What may be made of one source: twice the largest one, when it is encoded throughout. Less than a
+// second's work.
+constexpr std::uint64_t kMaxViewBytes = 128u << 20;
+
+// The walk from a source to what it says, and to what that says.
+class Exploration {
+ public:
+  Exploration(const std::vector<Rule>& rules, const RuleIndex& index,
+              const syntax::ParserPool& parsers, const Source& source, const FileContext& context,
+              FileResult& out)
+      : rules_(rules),
+        index_(index),
+        source_(source),
+        run_(rules, parsers, source, context, out.notices),
+        found_(rules, source),
+        budget_(kMaxViewBytes) {}
+
+  void run(std::uint32_t depth, bool unescape, FileResult& out);
+
+ private:
+  void explore(const View& view, KeywordsMet met, std::uint32_t depth, bool unescape);
+
+  const std::vector<Rule>& rules_;
+  const RuleIndex& index_;
+  const Source& source_;
+  RuleRun run_;
+  FoundSecrets found_;
+  ViewBudget budget_;
+};
+
+void Exploration::run(std::uint32_t depth, bool unescape, FileResult& out) {
+  explore(View(source_.text()), {}, depth, unescape);
+  std::vector<Match> paths;
+  run_.run_on_path(paths);
+  found_.add_paths(paths);
+  found_.report(out);
+  if (budget_.exhausted())
+    out.notices.push_back(
+        {.code = "decode-limit",
+         .message = "encoded texts in this file were not all looked into: they are too large",
+         .path = {},
+         .rule_id = {},
+         .incomplete = true});
+}
+
+void Exploration::explore(const View& view, KeywordsMet met, std::uint32_t depth, bool unescape) {
+  std::vector<Window> windows;
+  if (!index_.find_windows(
+          view.text(), [this] { return run_.stopped(); }, met, windows))
+    return;
+  std::vector<Match> matches;
+  run_.run(view, windows, matches);
+  if (!matches.empty()) found_.add(view, matches);
+  if (depth == 0) return;
+  const auto explore_further = [&](const View& made) {
+    if (!run_.stopped()) explore(made, met, depth - 1, unescape);
+  };
+  for_each_decoded(view, budget_, explore_further);
+  if (unescape) for_each_unescaped(view, source_.path(), windows, rules_, budget_, explore_further);
+}
+
+}  // namespace
+
+Detector::Detector(std::vector<Rule> rules, RuleIndex::Mode mode, std::uint32_t max_decode_depth)
+    : rules_(std::move(rules)),
+      index_(rules_, mode),
+      max_decode_depth_(max_decode_depth),
+      any_unescapes_(std::ranges::any_of(rules_, &Rule::unescape)) {}
 
 void Detector::detect(const Source& source, const FileContext& context, FileResult& out) const {
-  RuleRun run(rules_, parsers_, source, context, out.notices);
-  FoundSecrets found(rules_, source);
-  const View view(source.text());
-  std::vector<Match> matches;
-  std::vector<Window> windows;
-  index_.find_windows(
-      view.text(), [&run] { return run.stopped(); }, windows);
-  run.run(view, windows, matches);
-  found.add(view, matches);
-  matches.clear();
-  run.run_on_path(matches);
-  found.add_paths(matches);
-  found.report(out);
+  Exploration(rules_, index_, parsers_, source, context, out)
+      .run(max_decode_depth_, any_unescapes_, out);
 }
 
 }  // namespace scan::secrets

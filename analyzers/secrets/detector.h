@@ -15,7 +15,9 @@ namespace scan::secrets {
 /// A set of rules, ready to run. Immutable and safe to share between threads.
 class Detector {
  public:
-  explicit Detector(std::vector<Rule> rules, RuleIndex::Mode mode = RuleIndex::Mode::kWindows);
+  /// Encoded and escaped texts are looked into up to `max_decode_depth` steps deep; 0: not at all.
+  explicit Detector(std::vector<Rule> rules, RuleIndex::Mode mode = RuleIndex::Mode::kWindows,
+                    std::uint32_t max_decode_depth = 5);
 
   /// Adds the findings in `source` to `out`, the spans of the secrets, and a notice for each limit
   /// that was hit. What is about the path comes first, then view by view the order of rules, then
@@ -28,6 +30,8 @@ class Detector {
   std::vector<Rule> rules_;
   syntax::ParserPool parsers_;
   RuleIndex index_;
+  std::uint32_t max_decode_depth_;
+  bool any_unescapes_;
 };
 
 }  // namespace scan::secrets

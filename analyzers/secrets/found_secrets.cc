@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <tuple>
 
 #include "base/hash.h"
 #include "secrets/precedence.h"
@@ -36,6 +38,23 @@ void apply(Assessment& assessment, Finding& finding) {
   for (auto& [name, value] : assessment.properties) finding.properties[name] = std::move(value);
 }
 
+void append(std::string_view word, std::string& list) {
+  if (!list.empty()) list += ',';
+  list += word;
+}
+
+// Among the tags as Gitleaks has it.
+void describe_reading(Codings codings, std::size_t depth, Finding& finding) {
+  std::string& tags = finding.properties["tags"];
+  std::string& decoded = finding.properties["decoded"];
+  for (const std::string_view name : names_of(codings)) {
+    append(name, decoded);
+    append("decoded:" + std::string(name), tags);
+  }
+  finding.properties["decode_depth"] = std::to_string(depth);
+  append("decode-depth:" + std::to_string(depth), tags);
+}
+
 Suppression known_commit() {
   return {.kind = Suppression::Kind::kExternal, .directive = "allowlist: commits"};
 }
@@ -43,6 +62,7 @@ Suppression known_commit() {
 }  // namespace
 
 void FoundSecrets::add(const View& view, std::span<const Match> matches) {
+  any_made_ = any_made_ || !view.is_source();
   for (const Match& match : matches) {
     const Rule& rule = rules_[match.rule];
     const Subject subject{.secret = view.slice(match.secret),
@@ -52,13 +72,16 @@ void FoundSecrets::add(const View& view, std::span<const Match> matches) {
                           .path = source_.path()};
     Assessment assessment = assess(rule, subject);
     if (!assessment.reported) continue;
-    Found& found = found_.emplace_back(Found{.rule = &rule,
-                                             .match = view.place(match.match),
-                                             .secret_place = view.place(match.secret),
-                                             .secret = view.slice(match.secret),
-                                             .known = match.known,
-                                             .assessment = std::move(assessment),
-                                             .companions = {}});
+    Found& found = found_.emplace_back(
+        Found{.rule = &rule,
+              .match = view.place(match.match),
+              .secret_place = view.place(match.secret),
+              .secret = view.is_source() ? subject.secret : texts_.emplace_back(subject.secret),
+              .known = match.known,
+              .assessment = std::move(assessment),
+              .companions = {},
+              .way = view.way(match.secret),
+              .codings = view.codings(match.match)});
     for (const Match::Companion& companion : match.companions)
       found.companions.push_back({&rules_[companion.rule], view.place(companion.secret)});
   }
@@ -82,20 +105,38 @@ void FoundSecrets::name_companions(const Found& found, Finding& finding) const {
                 std::to_string(source_.line_of(companion.secret_place.begin));
 }
 
+// Drops what a view found that the source, or a view before it, says on the same line. A match that
+// only stands next to an encoded segment is one.
+void FoundSecrets::drop_repeated() {
+  std::set<std::tuple<const Rule*, std::uint32_t, std::string_view>> seen;
+  std::erase_if(found_, [&](const Found& found) {
+    const std::uint32_t line = source_.line_of(found.match.begin);
+    return !seen.emplace(found.rule, line, found.secret).second && found.depth() > 0;
+  });
+}
+
 void FoundSecrets::report(FileResult& out) {
   std::ranges::move(paths_, std::back_inserter(out.findings));
+  // Also of a finding that gives way: what the other one covers may be less.
+  for (const Found& found : found_) {
+    out.sensitive.push_back(found.secret_place);
+    if (found.depth() > 0) out.decoded_secrets.emplace_back(found.secret);
+  }
+  for (const Found& found : found_)
+    for (const Companion& companion : found.companions)
+      out.sensitive.push_back(companion.secret_place);
+  if (any_made_) drop_repeated();
   std::vector<Rival> rivals;
   for (const Found& found : found_)
     rivals.push_back({.rule = found.rule,
                       .match = found.match,
                       .secret = found.secret_place,
-                      .text = found.secret});
+                      .text = found.secret,
+                      .way = found.way});
   const std::vector<bool> gives_way = give_way(rivals, source_);
   for (std::size_t i = 0; i < found_.size(); ++i) {
-    Found& found = found_[i];
-    // Also of a finding that gives way: what the other one covers may be less.
-    out.sensitive.push_back(found.secret_place);
     if (gives_way[i]) continue;
+    Found& found = found_[i];
     // The name may stand lines above.
     const bool named = found.rule->precision == Precision::kNamed;
     Finding& finding = out.findings.emplace_back(
@@ -103,10 +144,8 @@ void FoundSecrets::report(FileResult& out) {
     apply(found.assessment, finding);
     if (found.known) finding.suppression = known_commit();
     name_companions(found, finding);
+    if (found.depth() > 0) describe_reading(found.codings, found.depth(), finding);
   }
-  for (const Found& found : found_)
-    for (const Companion& companion : found.companions)
-      out.sensitive.push_back(companion.secret_place);
 }
 
 }  // namespace scan::secrets

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,7 +46,13 @@ class FoundSecrets {
     bool known;
     Assessment assessment;
     std::vector<Companion> companions;
+    /// Of the secret.
+    std::vector<View::Step> way;
+    Codings codings;
+
+    std::size_t depth() const { return way.size() - 1; }
   };
+  void drop_repeated();
 
   void name_companions(const Found& found, Finding& finding) const;
 
@@ -53,6 +60,8 @@ class FoundSecrets {
   const Source& source_;
   std::vector<Found> found_;
   std::vector<Finding> paths_;
+  bool any_made_ = false;          // views that are not the source
+  std::deque<std::string> texts_;  // of secrets, where the view's text goes away
 };
 
 }  // namespace scan::secrets

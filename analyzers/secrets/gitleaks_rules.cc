@@ -143,6 +143,7 @@ Result<Draft> read_rule(const RuleFile& file, const Value& table) {
   for (std::string& keyword : fields.strings("keywords"))
     rule.keywords.push_back(base::lowered(std::move(keyword)));
   rule.max_word_likeness = fields.optional_number("maxWordLikeness");
+  rule.unescape = fields.optional_bool("unescape").value_or(file.builtin);
   read_rule_form(fields, file.builtin, rule);
   rule.tags = fields.strings("tags");
   rule.checks = read_checks(fields, "checks");

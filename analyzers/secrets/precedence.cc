@@ -29,6 +29,7 @@ class Precedence {
   void compare_generic();
   void compare_overlapping();
   bool beats(std::size_t a, std::size_t b) const;
+  bool overlap(const Rival& a, const Rival& b) const;
 
   const std::span<const Rival> rivals_;
   const Source& source_;
@@ -55,10 +56,21 @@ void Precedence::compare_generic() {
   }
 }
 
+// Whether they do in the view nearest to them that leads to both. All that one encoded segment says
+// has the same place in the source.
+bool Precedence::overlap(const Rival& a, const Rival& b) const {
+  for (const View::Step& mine : a.way)
+    for (const View::Step& theirs : b.way)
+      if (mine.view == theirs.view) return mine.span.overlaps(theirs.span);
+  return false;
+}
+
 // Whether `a` stays and `b` goes, where their secrets overlap.
 bool Precedence::beats(std::size_t a, std::size_t b) const {
   const Rule& mine = *rivals_[a].rule;
   const Rule& theirs = *rivals_[b].rule;
+  if (&mine == &theirs && mine.unescape && rivals_[a].way.size() != rivals_[b].way.size())
+    return rivals_[a].way.size() > rivals_[b].way.size();
   const bool builtin = mine.builtin && theirs.builtin;
   if (theirs.precision == Precision::kGeneric && !builtin) return false;
   if (mine.precision != theirs.precision) return mine.precision > theirs.precision;
@@ -81,6 +93,7 @@ void Precedence::compare_overlapping() {
     for (std::size_t j = i + 1; j < order.size(); ++j) {
       if (rivals_[order[j]].secret.begin >= secret.end) break;
       if (++comparisons > kMaxComparisons) return;
+      if (!overlap(rivals_[order[i]], rivals_[order[j]])) continue;
       if (beats(order[i], order[j])) gives_way_[order[j]] = true;
       if (beats(order[j], order[i])) gives_way_[order[i]] = true;
     }

@@ -8,6 +8,7 @@
 
 #include "scan/source.h"
 #include "secrets/rule.h"
+#include "secrets/view.h"
 
 namespace scan::secrets {
 
@@ -19,6 +20,8 @@ struct Rival {
   /// Where its secret stands there, and what it is.
   Span secret;
   std::string_view text;
+  /// From the view that has the secret to the source, see View::way().
+  std::span<const View::Step> way;
 };
 
 /// Which of `rivals`, all found in `source`, give way to another one:
@@ -26,7 +29,8 @@ struct Rival {
 ///   contains its own, as in Gitleaks;
 /// - where secrets overlap, one of a rule with `assigned` or `names` to one that knows more, or
 /// whose
-///   name is nearer to it; and of two built-in rules the one that is less sure.
+///   name is nearer to it; of two built-in rules the one that is less sure; and of two by one rule
+///   with Rule::unescape the one in the text that is further from what it means.
 /// Linear in the matches but for many on one line, of which only so many are compared.
 std::vector<bool> give_way(std::span<const Rival> rivals, const Source& source);
 

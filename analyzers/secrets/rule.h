@@ -61,6 +61,8 @@ struct Rule {
   Precision precision = Precision::kFormat;
   /// One of our own, nothing of the user's in it.
   bool builtin = false;
+  /// Also looks at what string literals, notebooks and markup mean, which Gitleaks does not do.
+  bool unescape = false;
   /// A finding stands only where each of the rules named here has one nearby. Nothing for a rule
   /// with a path alone.
   std::vector<Requirement> required;

@@ -91,7 +91,7 @@ struct RuleIndex::Pass {
   std::uint32_t text_size = 0;
   std::vector<Window> windows;
   std::vector<std::uint32_t> latest;  // of each rule: its last window's index, or kNone
-  std::vector<bool> keyword_seen;     // of each rule
+  KeywordsMet& met;
   bool folded_beyond_ascii = false;
 };
 
@@ -166,7 +166,7 @@ void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
         add_window(use.rule, hit.begin, pass);
         break;
       case Use::Role::kKeyword:
-        pass.keyword_seen[use.rule] = true;
+        pass.met[use.rule] = true;
         break;
       case Use::Role::kFoldedBeyondAscii:
         pass.folded_beyond_ascii = true;
@@ -176,11 +176,13 @@ void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
 }
 
 bool RuleIndex::find_windows(std::string_view text, const std::function<bool()>& should_stop,
-                             std::vector<Window>& windows) const {
-  Pass pass;
-  pass.text_size = static_cast<std::uint32_t>(text.size());
+                             KeywordsMet& met, std::vector<Window>& windows) const {
+  met.resize(plans_.size());
+  Pass pass{.text_size = static_cast<std::uint32_t>(text.size()),
+            .windows = {},
+            .latest = {},
+            .met = met};
   pass.latest.assign(plans_.size(), kNone);
-  pass.keyword_seen.assign(plans_.size(), false);
   std::vector<text::LiteralHit> hits;
   for (std::uint32_t begin = 0; begin < text.size();) {
     const std::uint32_t end = std::min(pass.text_size, saturating_add(begin, kStep));
@@ -195,12 +197,12 @@ bool RuleIndex::find_windows(std::string_view text, const std::function<bool()>&
   windows.clear();
   if (!pass.folded_beyond_ascii) {
     for (const Window& window : pass.windows)
-      if (!plans_[window.rule].gated || pass.keyword_seen[window.rule]) windows.push_back(window);
+      if (!plans_[window.rule].gated || met[window.rule]) windows.push_back(window);
   }
   for (std::uint32_t rule = 0; rule < plans_.size(); ++rule) {
     const Plan& plan = plans_[rule];
     if (!plan.runs) continue;
-    if (pass.folded_beyond_ascii || (!plan.anchored && (!plan.gated || pass.keyword_seen[rule])))
+    if (pass.folded_beyond_ascii || (!plan.anchored && (!plan.gated || met[rule])))
       windows.push_back({rule, 0, pass.text_size, pass.text_size});
   }
   std::ranges::stable_sort(windows, {}, &Window::rule);

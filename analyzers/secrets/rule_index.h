@@ -22,6 +22,9 @@ struct Window {
   friend bool operator==(const Window&, const Window&) = default;
 };
 
+/// Of each rule, whether one of its keywords was met, if that matters.
+using KeywordsMet = std::vector<bool>;
+
 /// Immutable; safe to share between threads.
 class RuleIndex {
  public:
@@ -32,9 +35,10 @@ class RuleIndex {
   explicit RuleIndex(const std::vector<Rule>& rules, Mode mode = Mode::kWindows);
 
   /// The windows of all rules with a regex, ordered by rule, then place; those of one rule do not
-  /// overlap. `should_stop` is asked now and then; false when it ended the search.
+  /// overlap. `should_stop` is asked now and then; false when it ended the search. `met` holds the
+  /// keywords of what the text is a part of, or is empty; those of the text are added.
   bool find_windows(std::string_view text, const std::function<bool()>& should_stop,
-                    std::vector<Window>& windows) const;
+                    KeywordsMet& met, std::vector<Window>& windows) const;
 
  private:
   struct Pass;

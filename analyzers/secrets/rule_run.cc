@@ -18,8 +18,8 @@
 namespace scan::secrets {
 namespace {
 
-// Of one rule in one view; a generated file may have millions.
-constexpr std::size_t kMaxFindings = 10'000;
+// Of one rule in one source; a generated file may have millions.
+constexpr std::uint32_t kMaxFindings = 10'000;
 
 // In a line, what keeps a match there from being one; the engine sees to those that are reported.
 constexpr std::string_view kAllow = "gitleaks:allow";
@@ -39,28 +39,37 @@ bool contains_keyword(const Source& source, const std::vector<std::string>& keyw
 
 RuleRun::RuleRun(const std::vector<Rule>& rules, const syntax::ParserPool& parsers,
                  const Source& source, const FileContext& context, std::vector<Notice>& notices)
-    : rules_(rules), parsers_(parsers), source_(source), context_(context), notices_(notices) {}
+    : rules_(rules),
+      parsers_(parsers),
+      source_(source),
+      context_(context),
+      notices_(notices),
+      counts_(rules.size()) {}
 
 bool RuleRun::stopped() {
   if (!stopped_ && context_.should_stop()) {
     stopped_ = true;
     notice("time-limit", "secret rules were not run to their end: the time for this file was over",
-           nullptr);
+           "");
   }
   return stopped_;
 }
 
-void RuleRun::notice(std::string code, std::string message, const Rule* rule) {
-  Notice notice{.code = std::move(code), .message = std::move(message), .incomplete = true};
-  if (rule != nullptr) notice.rule_id = rule->info.id;
-  notices_.push_back(std::move(notice));
+// Once, however many views it happens in.
+void RuleRun::notice(std::string code, std::string message, std::string rule_id) {
+  Notice notice{.code = std::move(code),
+                .message = std::move(message),
+                .path = {},
+                .rule_id = std::move(rule_id),
+                .incomplete = true};
+  if (std::ranges::find(notices_, notice) == notices_.end()) notices_.push_back(std::move(notice));
 }
 
 void RuleRun::too_many(const Rule& rule) {
   notice("too-many-findings",
          "only the first " + std::to_string(kMaxFindings) +
              " findings of the rule in this file are reported",
-         &rule);
+         rule.info.id);
 }
 
 void RuleRun::run(const View& view, std::span<const Window> windows, std::vector<Match>& matches) {
@@ -76,10 +85,12 @@ void RuleRun::run(const View& view, std::span<const Window> windows, std::vector
     const Rule& rule = rules_[index];
     std::size_t count = 1;
     while (count < windows.size() && windows[count].rule == index) ++count;
-    if (concerns_source(rule)) {
+    const bool reads = view.readers() == Readers::kAll || rule.unescape;
+    if (reads && concerns_source(rule)) {
       found.clear();
       run_rule(view, index, windows.first(count), found);
       if (!rule.required.empty()) keep_accompanied(rule, view, source_, companions_of, found);
+      counts_[index] += static_cast<std::uint32_t>(found.size());
       std::ranges::move(found, std::back_inserter(matches));
     }
     windows = windows.subspan(count);
@@ -150,14 +161,15 @@ void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const W
       const text::MatchStatus status =
           rule.regex->search(view.text(), Span{from, window.end}, groups);
       if (status == text::MatchStatus::kLimit)
-        return notice("match-limit", "the rule's regex came to its limit in this file", &rule);
+        return notice("match-limit", "the rule's regex came to its limit in this file",
+                      rule.info.id);
       if (status == text::MatchStatus::kNoMatch || groups.front().begin > window.last_begin) break;
       from = std::max(groups.front().end, groups.front().begin + 1);
-      if (matches.size() == kMaxFindings) return too_many(rule);
-      const std::size_t kept = matches.size();
-      consider(view, index, groups, matches);
+      if (counts_[index] + matches.size() >= kMaxFindings) return too_many(rule);
+      const std::size_t before = matches.size();
+      if (view.concerns(groups.front())) consider(view, index, groups, matches);
       // What was taken for the value may be, or hold, the name that stands before the value.
-      if (rule.precision == Precision::kNamed && matches.size() == kept)
+      if (rule.precision == Precision::kNamed && matches.size() == before)
         from = std::min(from, groups[1].begin);
     }
   }
@@ -194,10 +206,10 @@ void RuleRun::run_assignments(const View& view, std::uint32_t index,
     rule.assigned->read(view.text(), Span{window.begin, window.last_begin + 1}, assignments);
   }
   for (const Assignment& assignment : assignments) {
-    if (!is_plausible(view, rule, assignment.value)) continue;
+    if (!view.concerns(assignment.whole) || !is_plausible(view, rule, assignment.value)) continue;
     if (!assignment.spelled_out && !is_given(view, assignment.value, *rule.assigned)) continue;
     if (stopped()) return;
-    if (matches.size() == kMaxFindings) return too_many(rule);
+    if (counts_[index] + matches.size() >= kMaxFindings) return too_many(rule);
     admit(view, {.rule = index, .match = assignment.whole, .secret = assignment.value}, matches);
   }
 }
@@ -219,7 +231,7 @@ bool RuleRun::is_plausible(const View& view, const Rule& rule, Span secret) {
 // By the syntax of the file. Asked last, as it is for this that the file is parsed.
 bool RuleRun::is_given(const View& view, Span secret, const AssignmentReader& to) {
   const syntax::Language* language = syntax::language_of(source_);
-  if (language == nullptr || view.text().data() != source_.text().data()) return false;
+  if (language == nullptr || !view.is_source()) return false;
   const std::optional<syntax::Parsed>& parsed =
       syntax::tree_of(source_, *language, parsers_, [this] { return stopped(); });
   return parsed && std::ranges::any_of(names_given_to(parsed->tree, secret),

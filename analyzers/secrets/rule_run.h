@@ -38,8 +38,9 @@ class RuleRun {
   RuleRun(const std::vector<Rule>& rules, const syntax::ParserPool& parsers, const Source& source,
           const FileContext& context, std::vector<Notice>& notices);
 
-  /// Appends what the rules find in `view` and no allowlist admits, ordered by rule, then place.
-  /// `windows` are RuleIndex's for the view's text. Gives a notice for each limit that was hit.
+  /// Appends what the rules that the view is for find in it and no allowlist admits, as far as it
+  /// concerns the view, ordered by rule, then place. `windows` are RuleIndex's for the view's text.
+  /// Gives a notice for each limit that was hit.
   void run(const View& view, std::span<const Window> windows, std::vector<Match>& matches);
 
   /// Appends a match with empty spans for each rule that is about the path alone.
@@ -65,13 +66,14 @@ class RuleRun {
   void too_many(const Rule& rule);
   enum class Admission { kNone, kOfCommit, kAnywhere };
   Admission admission(const Rule& rule, const View& view, const Match& match) const;
-  void notice(std::string code, std::string message, const Rule* rule);
+  void notice(std::string code, std::string message, std::string rule_id);
 
   const std::vector<Rule>& rules_;
   const syntax::ParserPool& parsers_;
   const Source& source_;
   const FileContext& context_;
   std::vector<Notice>& notices_;
+  std::vector<std::uint32_t> counts_;  // of each rule's matches, in all views
   bool stopped_ = false;
 };
 

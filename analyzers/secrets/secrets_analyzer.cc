@@ -21,7 +21,8 @@ static_assert(std::ranges::is_sorted(kBinaryExtensions));
 
 class SecretsAnalyzer : public Analyzer {
  public:
-  explicit SecretsAnalyzer(std::vector<Rule> rules) : detector_(std::move(rules)) {}
+  SecretsAnalyzer(std::vector<Rule> rules, std::uint32_t max_decode_depth)
+      : detector_(std::move(rules), RuleIndex::Mode::kWindows, max_decode_depth) {}
 
   std::string_view name() const override { return "secrets"; }
 
@@ -49,10 +50,12 @@ class SecretsAnalyzer : public Analyzer {
 
 }  // namespace
 
-Result<std::unique_ptr<Analyzer>> make_analyzer(rules::Loading loading) {
+Result<std::unique_ptr<Analyzer>> make_analyzer(rules::Loading loading,
+                                                std::uint32_t max_decode_depth) {
   Result<std::vector<Rule>> rules = read_rules(loading);
   if (!rules.ok()) return rules.error();
-  return std::unique_ptr<Analyzer>(std::make_unique<SecretsAnalyzer>(std::move(*rules)));
+  return std::unique_ptr<Analyzer>(
+      std::make_unique<SecretsAnalyzer>(std::move(*rules), max_decode_depth));
 }
 
 }  // namespace scan::secrets

@@ -3,6 +3,7 @@
 //   auto analyzer = scan::secrets::make_analyzer({.files = std::move(rule_files)});
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "rules/loading.h"
@@ -12,7 +13,8 @@
 namespace scan::secrets {
 
 /// Reads the rules. kInvalidRule with the place of the first fault, unless malformed ones are
-/// skipped; kNotFound for a file that is extended and not there.
-Result<std::unique_ptr<Analyzer>> make_analyzer(rules::Loading loading);
+/// skipped; kNotFound for a file that is extended and not there. `max_decode_depth`: see Detector.
+Result<std::unique_ptr<Analyzer>> make_analyzer(rules::Loading loading,
+                                                std::uint32_t max_decode_depth = 5);
 
 }  // namespace scan::secrets

@@ -53,6 +53,9 @@ struct FileResult {
   /// Where secrets stand in the text. The engine masks them in every snippet, message and property
   /// of the file, whichever analyzer made it.
   std::vector<Span> sensitive;
+  /// What secrets say that stand in the text in an encoding: masked in words as those in
+  /// `sensitive` are, in case somebody decodes them.
+  std::vector<std::string> decoded_secrets;
   /// What the analyzer that is running did; it adds to it. Summed for each analyzer by the engine.
   Effort effort;
 };

@@ -37,6 +37,8 @@ struct BuiltinOptions {
   std::string advisory_database;
   enum class DatabaseOrigin : std::uint8_t { kDefault, kNamed };
   DatabaseOrigin database_origin = DatabaseOrigin::kDefault;
+  /// How many encodings and escapes, one within the other, `secrets` looks through; 0: none.
+  std::uint32_t max_decode_depth = 5;
 };
 
 struct BuiltinAnalyzers {

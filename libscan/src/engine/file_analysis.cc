@@ -126,9 +126,10 @@ FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::ui
   outcome.notices = std::move(result.notices);
   for (Notice& notice : outcome.notices)
     if (notice.path.empty()) notice.path = source.path();
-  for (const std::string_view text : Masking::texts_of(source.text(), result.sensitive))
+  for (const std::string_view text :
+       Masking::texts_of(source.text(), result.sensitive, result.decoded_secrets))
     if (text.size() >= kMinBytesElsewhere) outcome.secrets.emplace_back(text);
-  const Masking masking(source.text(), std::move(result.sensitive));
+  const Masking masking(source.text(), std::move(result.sensitive), result.decoded_secrets);
   for (Notice& notice : outcome.notices) masking.mask(notice.message);
   if (result.findings.empty() && result.facts.empty()) return outcome;
 

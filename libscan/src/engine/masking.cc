@@ -125,25 +125,29 @@ std::size_t SecretTexts::mask(std::string& words) const {
 }
 
 std::vector<std::string_view> Masking::texts_of(std::string_view text,
-                                                const std::vector<Span>& sensitive) {
+                                                const std::vector<Span>& sensitive,
+                                                const std::vector<std::string>& decoded) {
   std::vector<std::string_view> texts;
-  for (const Span span : sensitive) {
-    if (span.begin >= span.end || span.begin >= text.size()) continue;
-    std::string_view secret = text.substr(span.begin, span.size());
+  const auto add = [&texts](std::string_view secret) {
     texts.push_back(secret);
-    if (secret.find('\n') == secret.npos) continue;
+    if (secret.find('\n') == secret.npos) return;
     while (!secret.empty()) {
       std::string_view line = secret.substr(0, secret.find('\n'));
       secret.remove_prefix(std::min(line.size() + 1, secret.size()));
       if (line.ends_with('\r')) line.remove_suffix(1);
       if (line.size() >= kMinBytesOfPart) texts.push_back(line);
     }
-  }
+  };
+  for (const Span span : sensitive)
+    if (span.begin < span.end && span.begin < text.size())
+      add(text.substr(span.begin, span.size()));
+  for (const std::string& secret : decoded) add(secret);
   return texts;
 }
 
-Masking::Masking(std::string_view text, std::vector<Span> sensitive)
-    : text_(text), texts_(texts_of(text, sensitive)) {
+Masking::Masking(std::string_view text, std::vector<Span> sensitive,
+                 const std::vector<std::string>& decoded)
+    : text_(text), texts_(texts_of(text, sensitive, decoded)) {
   const auto size = static_cast<std::uint32_t>(text.size());
   std::sort(sensitive.begin(), sensitive.end());
   for (Span span : sensitive) {

@@ -36,8 +36,10 @@ class SecretTexts {
 /// The secrets of one file. Refers to the file's text.
 class Masking {
  public:
-  /// `sensitive` in any order, overlapping or not; offsets beyond the text are clamped.
-  Masking(std::string_view text, std::vector<Span> sensitive);
+  /// `sensitive` in any order, overlapping or not; offsets beyond the text are clamped. `decoded`:
+  /// secrets that the text does not have as they are.
+  Masking(std::string_view text, std::vector<Span> sensitive,
+          const std::vector<std::string>& decoded = {});
 
   bool empty() const { return spans_.empty(); }
 
@@ -49,9 +51,11 @@ class Masking {
   /// Replaces every occurrence of a secret in `words`.
   void mask(std::string& words) const { texts_.mask(words); }
 
-  /// The secrets as they stand in the file, also each line of one that has several.
+  /// The secrets as they stand in the file and as they are decoded, also each line of one that has
+  /// several.
   static std::vector<std::string_view> texts_of(std::string_view text,
-                                                const std::vector<Span>& sensitive);
+                                                const std::vector<Span>& sensitive,
+                                                const std::vector<std::string>& decoded);
 
  private:
   std::string_view text_;
