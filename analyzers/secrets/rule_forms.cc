@@ -61,10 +61,11 @@ void read_assigned(Fields& fields, Rule& rule) {
   std::vector<std::string> words = fields.strings("assigned");
   for (std::string& word : words) word = base::lowered(word);
   const auto is_word = [](const std::string& word) {
-    return word.size() >= 3 && std::ranges::all_of(word, base::is_alphanumeric);
+    return word.size() >= 3 &&
+           std::ranges::all_of(word, [](char c) { return c == '_' || base::is_alphanumeric(c); });
   };
   if (words.empty() || !std::ranges::all_of(words, is_word))
-    return fields.fail(*assigned, "a word has at least three letters or digits");
+    return fields.fail(*assigned, "a word has at least three letters, digits or underscores");
   rule.keywords = words;
   rule.precision = Precision::kAssigned;
   rule.assigned = std::make_shared<const AssignmentReader>(std::move(words), min);

@@ -27,6 +27,14 @@ constexpr std::string_view kAllow = "gitleaks:allow";
 // Of what is drawn at random from letters and digits nearly all have one; identifiers have none.
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, base::is_digit); }
 
+// What follows the last separator: a mark like "project_live_" is made of words, and what it marks
+// is not. The whole where nothing follows that is long enough to tell.
+std::string_view body_of(std::string_view text) {
+  constexpr std::size_t kTelling = 16;
+  const std::size_t last = text.find_last_of("_-");
+  return last == text.npos || text.size() - last - 1 < kTelling ? text : text.substr(last + 1);
+}
+
 // Rules with a regex have their keywords looked for by RuleIndex.
 bool contains_keyword(const Source& source, const std::vector<std::string>& keywords) {
   const std::string text = base::lowered(source.is_binary() ? source.bytes() : source.text());
@@ -225,7 +233,9 @@ bool RuleRun::is_plausible(const View& view, const Rule& rule, Span secret) {
   const std::string_view text = view.slice(secret);
   if (rule.precision == Precision::kNamed && !has_digit(text)) return false;
   if (rule.entropy != 0 && text::shannon_entropy(text) <= rule.entropy) return false;
-  return !rule.max_word_likeness || text::word_likeness(text) < *rule.max_word_likeness;
+  if (!rule.max_word_likeness) return true;
+  return text::word_likeness(text) < *rule.max_word_likeness ||
+         text::word_likeness(body_of(text)) < *rule.max_word_likeness;
 }
 
 // By the syntax of the file. Asked last, as it is for this that the file is parsed.
