@@ -66,6 +66,7 @@ int run_test(const Arguments& arguments) {
     return kUsageError;
   };
   BuiltinOptions options = arguments.builtin;
+  options.helper_rules = HelperRules::kReport;
   std::set<std::string> seen;
   for (const std::string& path : arguments.paths) {
     if (!arguments.builtin.rules.empty()) break;

@@ -33,18 +33,21 @@ Result<std::unique_ptr<Analyzer>> make_secrets(rules::Loading loading,
 
 struct Entry {
   std::string_view name;
-  /// An analyzer that reads rule files; sca has none, its rules are advisories.
-  std::optional<rules::Format> format;
+  /// Of the rule files that it reads; sca has none, its rules are advisories.
+  std::array<std::optional<rules::Format>, 2> formats;
   MakeFromRules make = nullptr;
+
+  bool reads_rules() const { return make != nullptr; }
+  bool reads(rules::Format format) const { return std::ranges::count(formats, format) > 0; }
 };
 
 constexpr std::string_view kSca = "sca";
 
 constexpr std::array<Entry, 4> kAnalyzers = {{
-    {"sast", rules::Format::kSemgrep, without_options<sast::make_analyzer>},
-    {"secrets", rules::Format::kGitleaks, make_secrets},
-    {kSca, std::nullopt, nullptr},
-    {"iac", rules::Format::kCheckov, without_options<iac::make_analyzer>},
+    {"sast", {rules::Format::kSemgrep}, without_options<sast::make_analyzer>},
+    {"secrets", {rules::Format::kGitleaks, rules::Format::kKingfisher}, make_secrets},
+    {kSca, {}, nullptr},
+    {"iac", {rules::Format::kCheckov}, without_options<iac::make_analyzer>},
 }};
 
 Status check_names(const std::vector<std::string>& names) {
@@ -127,7 +130,7 @@ Result<BuiltinAnalyzers> make_builtin_analyzers(const BuiltinOptions& options) {
       continue;
     const rules::Selection selection(options.keep_rules, options.drop_rules);
     Result<std::unique_ptr<Analyzer>> analyzer = std::unique_ptr<Analyzer>();
-    if (!entry.format) {
+    if (!entry.reads_rules()) {
       if (!keeps_advisories(options)) continue;
       analyzer = sca::make_analyzer({.database = options.advisory_database,
                                      .origin = options.database_origin,
@@ -136,15 +139,16 @@ Result<BuiltinAnalyzers> make_builtin_analyzers(const BuiltinOptions& options) {
       rules::Loading loading{.selection = selection,
                              .embedded = &builtin::embedded_rules(),
                              .bad_rules = options.bad_rules,
+                             .helper_rules = options.helper_rules,
                              .rejected = &made.rejected,
                              .notices = &made.notices};
       for (rules::RuleFile& file : *files)
-        if (file.format == *entry.format) loading.files.push_back(std::move(file));
+        if (entry.reads(file.format)) loading.files.push_back(std::move(file));
       if (loading.files.empty()) continue;
       analyzer = entry.make(std::move(loading), options);
     }
     if (!analyzer.ok()) return analyzer.error();
-    if (entry.format && (*analyzer)->rules().empty()) continue;
+    if (entry.reads_rules() && (*analyzer)->rules().empty()) continue;
     made.list.push_back(*std::move(analyzer));
   }
   if (Status kept = check_kept_rules(options, made.list); !kept.ok()) return kept.error();

@@ -31,12 +31,6 @@ Allowlist::Target read_target(Fields& fields) {
   return Allowlist::Target::kSecret;
 }
 
-std::string without_spaces_around(const std::string& text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
-}
-
 }  // namespace
 
 std::vector<const Value*> allowlist_tables(Fields& fields) {
@@ -65,7 +59,7 @@ Result<std::shared_ptr<const Allowlist>> read_allowlist(const rules::RuleFile& f
   allowlist->condition = read_condition(fields);
   allowlist->target = read_target(fields);
   for (const std::string& commit : fields.strings("commits"))
-    allowlist->commits.push_back(base::lowered(without_spaces_around(commit)));
+    allowlist->commits.push_back(base::lowered(base::trimmed(commit)));
   allowlist->paths = read_regexes(fields, "paths", origin);
   allowlist->regexes = read_regexes(fields, "regexes", origin);
   std::vector<text::Literal> stopwords;

@@ -11,6 +11,7 @@
 #include "secrets/allowlist.h"
 #include "secrets/assignment_reader.h"
 #include "secrets/checks/check.h"
+#include "secrets/secret_traits.h"
 #include "text/regex.h"
 
 namespace scan::secrets {
@@ -51,6 +52,7 @@ struct Rule {
   std::uint32_t secret_group = 0;
   /// Bits a byte that the secret must have more of; 0: any.
   double entropy = 0;
+  std::optional<SecretTraits> traits;
   /// In lower case; when not empty, a file without any of them is passed over.
   std::vector<std::string> keywords;
   /// text::word_likeness() that the secret must have less of; nullopt: any.

@@ -86,6 +86,7 @@ std::vector<Rule> RuleCollection::finish() {
   std::vector<bool> kept(drafts_.size());
   for (std::size_t i = 0; i < drafts_.size(); ++i) {
     complete(drafts_[i]);
+    if (loading_.helper_rules == HelperRules::kReport) drafts_[i].rule.skip_report = false;
     kept[i] = loading_.selection.admits(drafts_[i].rule.info);
     if (!kept[i]) drafts_[i].rule.skip_report = true;
   }

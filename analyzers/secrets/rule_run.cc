@@ -232,6 +232,7 @@ void RuleRun::admit(const View& view, Match match, std::vector<Match>& matches) 
 bool RuleRun::is_plausible(const View& view, const Rule& rule, Span secret) {
   const std::string_view text = view.slice(secret);
   if (rule.precision == Precision::kNamed && !has_digit(text)) return false;
+  if (rule.traits && !rule.traits->found_in(text)) return false;
   if (rule.entropy != 0 && text::shannon_entropy(text) <= rule.entropy) return false;
   if (!rule.max_word_likeness) return true;
   return text::word_likeness(text) < *rule.max_word_likeness ||

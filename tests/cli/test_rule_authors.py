@@ -64,6 +64,32 @@ def test_a_missed_line_has_a_hint(scan, tree, code, hint):
     assert f"    {hint}\n" in process.stdout
 
 
+def test_examples_in_the_rules_themselves(scan, tree):
+    folder = tree({"keys.yml": """
+rules:
+  - name: Acme account
+    id: acme.account
+    visible: false
+    pattern: acme-account=([0-9]{6})
+    examples: [acme-account=123456]
+  - name: Acme key
+    id: acme.key
+    pattern: |
+      (?x) acme-key= ( [0-9a-f]{12} )
+    min_entropy: 2.0
+    examples:
+      - acme-key=0123456789ab
+    negative_examples:
+      - acme-key=000000000000
+"""})
+    process = scan("test", folder / "keys.yml")
+    assert (process.returncode, process.stdout) == (0, "3 passed, 0 failed\n"), process.stderr
+    (folder / "keys.yml").write_text((folder / "keys.yml").read_text().replace("min_entropy: 2.0", "min_entropy: 4.0"))
+    process = scan("test", folder / "keys.yml")
+    assert process.returncode == 1
+    assert process.stdout == f"{folder}/keys.yml:14: missed acme.key\n2 passed, 1 failed\n"
+
+
 def test_nothing_to_test_is_an_error(scan, tree):
     process = scan("test", tree({"own.yaml": RULE, "own.py": "load(a)\n"}))
     assert process.returncode == 2

@@ -79,8 +79,10 @@ class Words : public Analyzer {
     }
   }
   std::vector<RuleInfo> rules() const override {
-    return {{.id = "found-foo"}, {.id = "found-bar"}, {.id = "never-named"}};
+    return {{.id = "found-foo"}, {.id = "found-bar", .examples = examples}, {.id = "never-named"}};
   }
+
+  std::vector<RuleExample> examples;
 };
 
 class RuleTest : public testing::Test {
@@ -111,6 +113,24 @@ class RuleTest : public testing::Test {
   std::string root_;
   std::unique_ptr<Engine> engine_;
 };
+
+TEST_F(RuleTest, RunsTheExamplesOfARulesOwnFile) {
+  using Example = RuleExample::Kind;
+  auto words = std::make_unique<Words>();
+  words->examples = {{Example::kFound, "bar()", "r.yml", 3},
+                     {Example::kFound, "foo()", "r.yml", 4},
+                     {Example::kNotFound, "x\nbar()", "r.yml", 5},
+                     {Example::kNotFound, "foo()", "r.yml", 6}};
+  std::vector<std::unique_ptr<Analyzer>> analyzers;
+  analyzers.push_back(std::move(words));
+  const Engine engine = *Engine::create(std::move(analyzers));
+  const auto report = test_rules(engine, {root_});
+  ASSERT_TRUE(report.ok()) << report.error().message;
+  EXPECT_EQ(failures(*report),
+            (Strings{"missed r.yml:4 found-bar", "unexpected r.yml:5 found-bar"}));
+  EXPECT_EQ(report->passed, 2u);
+  EXPECT_EQ(report->untested, (Strings{"found-foo", "never-named"}));
+}
 
 TEST_F(RuleTest, ComparesFindingsWithAnnotations) {
   write(".gitignore", "*\n");  // examples are tests, whatever is ignored

@@ -47,7 +47,7 @@ class Load : public testing::Test {
       return error.hint.empty() ? out : out + " (" + error.hint + ")";
     }
     for (const RuleFile& file : *files) {
-      constexpr std::string_view kLetters = "SGC";
+      constexpr std::string_view kLetters = "SGCK";
       out += (out.empty() ? "" : " ") + relative(file.path) + ":" +
              kLetters[static_cast<std::size_t>(file.format)] + (file.builtin ? "*" : "");
       EXPECT_EQ(file.document.text().data(), file.text->data());
@@ -79,18 +79,25 @@ TEST_F(Load, TellsFormatsByContentNotByName) {
       {"[allowlist]\npaths = ['x']\n", "f:G"},
       {"[[allowlists]]\npaths = ['x']\n", "f:G"},
       {kCheckov, "f:C"},
+      {"rules:\n- id: a\n  name: A\n  pattern: x\n", "f:K"},
+      {"{\"rules\": [{\"id\": \"a\", \"patern\": \"x\", \"min_entropy\": 3}]}", "f:K"},
+      {"rules:\n- id: a\n  pattern: x\n  message: m\n  languages: [python]\n  examples: []\n",
+       "f:S"},
       {"{\"metadata\": {}, \"definition\": {}}", "f:C"},
       // `rules:` of others, though the file may be called so.
       {"apiVersion: v1\nkind: Role\nrules:\n- verbs: [get]\n",
-       "f:0:0: not a rule file: it has neither `rules:` (Semgrep), nor `[[rules]]` (Gitleaks), nor "
+       "f:0:0: not a rule file: it has neither `rules:` (Semgrep, Kingfisher), nor `[[rules]]` "
+       "(Gitleaks), nor "
        "`metadata:` and `definition:` (Checkov)"},
       {"hello\n",
-       "f:0:0: not a rule file: it has neither `rules:` (Semgrep), nor `[[rules]]` (Gitleaks), nor "
+       "f:0:0: not a rule file: it has neither `rules:` (Semgrep, Kingfisher), nor `[[rules]]` "
+       "(Gitleaks), nor "
        "`metadata:` and `definition:` (Checkov)"},
       {"", "f:0:0: not a rule file: it is empty"},
       {" \n", "f:0:0: not a rule file: it is empty"},
       {std::string_view("\0\0", 2),
-       "f:0:0: not a rule file: it has neither `rules:` (Semgrep), nor `[[rules]]` (Gitleaks), nor "
+       "f:0:0: not a rule file: it has neither `rules:` (Semgrep, Kingfisher), nor `[[rules]]` "
+       "(Gitleaks), nor "
        "`metadata:` and `definition:` (Checkov)"},
   };
   for (const auto& [text, expected] : cases)
@@ -110,11 +117,13 @@ TEST_F(Load, BrokenFilesHaveAPlace) {
       {"a.json", "{\"rules\": [{]}", "a.json:1:13: expected a key in double quotes"},
       {"a.json", "{\"rulez\": [}", "a.json:1:12: expected a value"},
       {"a.yaml", "rulse:\n- id: a\n",
-       "a.yaml:1:1: not a rule file: it has neither `rules:` (Semgrep), nor `[[rules]]` "
+       "a.yaml:1:1: not a rule file: it has neither `rules:` (Semgrep, Kingfisher), nor "
+       "`[[rules]]` "
        "(Gitleaks), "
        "nor `metadata:` and `definition:` (Checkov) (did you mean `rules`?)"},
       {"a.yaml", "metadata: {}\ndefintion: {}\n",
-       "a.yaml:2:1: not a rule file: it has neither `rules:` (Semgrep), nor `[[rules]]` "
+       "a.yaml:2:1: not a rule file: it has neither `rules:` (Semgrep, Kingfisher), nor "
+       "`[[rules]]` "
        "(Gitleaks), "
        "nor `metadata:` and `definition:` (Checkov) (did you mean `definition`?)"},
       {"a.yaml", "rules: []\n---\nrules: []\n",

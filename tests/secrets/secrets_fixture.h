@@ -16,13 +16,16 @@
 
 namespace scan::secrets {
 
-/// Asserts that the TOML itself is well-formed.
-inline rules::RuleFile rule_file(std::string toml, std::string path = "rules.toml") {
-  auto text = std::make_unique<const std::string>(std::move(toml));
-  auto document = document::Document::parse(document::Syntax::kToml, *text, path);
+/// Asserts that the text itself is well-formed.
+inline rules::RuleFile rule_file(std::string content, std::string path = "rules.toml",
+                                 rules::Format format = rules::Format::kGitleaks) {
+  const auto syntax =
+      format == rules::Format::kGitleaks ? document::Syntax::kToml : document::Syntax::kYaml;
+  auto text = std::make_unique<const std::string>(std::move(content));
+  auto document = document::Document::parse(syntax, *text, path);
   return {.path = path,
           .builtin = false,
-          .format = rules::Format::kGitleaks,
+          .format = format,
           .text = std::move(text),
           .document = std::move(document.value())};
 }
@@ -42,12 +45,7 @@ inline FileResult detect(const Detector& detector, const Source& source) {
 }
 
 /// What the findings are about, in order: "rule-id: secret".
-inline std::vector<std::string> secrets_in(std::string toml, std::string text,
-                                           std::string path = "a.txt") {
-  auto rules = read_rules(std::move(toml));
-  if (!rules.ok()) return {"error: " + rules.error().message};
-  const Detector detector(std::move(*rules));
-  const Source source(std::move(path), std::move(text));
+inline std::vector<std::string> secrets_in(const Detector& detector, const Source& source) {
   const FileResult result = detect(detector, source);
   std::vector<std::string> found;
   for (std::size_t i = 0; i < result.findings.size(); ++i)
@@ -57,6 +55,13 @@ inline std::vector<std::string> secrets_in(std::string toml, std::string text,
                                                             result.sensitive[i].size()))
                          : ""));
   return found;
+}
+
+inline std::vector<std::string> secrets_in(std::string toml, std::string text,
+                                           std::string path = "a.txt") {
+  auto rules = read_rules(std::move(toml));
+  if (!rules.ok()) return {"error: " + rules.error().message};
+  return secrets_in(Detector(std::move(*rules)), Source(std::move(path), std::move(text)));
 }
 
 }  // namespace scan::secrets

@@ -20,6 +20,13 @@ enum class BadRules : std::uint8_t {
   kSkip,    ///< sound rules are loaded, the others are told of in `rejected`
 };
 
+/// What to do with rules that run only for others (Gitleaks' `skipReport`, Kingfisher's
+/// `visible: false`).
+enum class HelperRules : std::uint8_t {
+  kHide,    ///< what they find is not reported
+  kReport,  ///< it is, so that they can be tested
+};
+
 struct BuiltinOptions {
   /// Names of the analyzers to make, as in builtin_analyzer_names(); empty: all.
   std::vector<std::string> analyzers;
@@ -27,6 +34,7 @@ struct BuiltinOptions {
   /// built-in ones. Empty: the built-in ones. An analyzer for which there is no rule is left out.
   std::vector<std::string> rules;
   BadRules bad_rules = BadRules::kRefuse;
+  HelperRules helper_rules = HelperRules::kHide;
   /// Keep only the rules with these ids or aliases; empty: all. An id that no rule has is
   /// kInvalidArgument.
   std::vector<std::string> keep_rules;

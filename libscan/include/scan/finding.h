@@ -147,6 +147,18 @@ struct Finding {
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
+/// A text in a rule's own file that the rule finds, or must not find. test_rules() sees to it.
+struct RuleExample {
+  enum class Kind : std::uint8_t { kFound, kNotFound };
+  Kind kind = Kind::kFound;
+  std::string text;
+  /// The rule file as it was named, and the line on which the example begins there.
+  std::string path;
+  std::uint32_t line = 0;
+
+  friend bool operator==(const RuleExample&, const RuleExample&) = default;
+};
+
 /// What a report says about a rule. The rule itself stays in its analyzer.
 struct RuleInfo {
   std::string id;
@@ -170,6 +182,8 @@ struct RuleInfo {
   std::vector<std::string> references;
   /// The rule's fix as its file has it, with metavariables; empty when it has none.
   std::string fix;
+  /// Those of its own file; the annotated files beside it have others.
+  std::vector<RuleExample> examples;
 
   friend bool operator==(const RuleInfo&, const RuleInfo&) = default;
 };

@@ -6,6 +6,10 @@
 // `ruleid: A, B` demands findings on the next line, `ok: A` forbids them, `todoruleid:` and
 // `todook:` note what is not so yet and are not counted. The words stand in any comment style.
 //
+// Formats that have examples in the rules themselves (Kingfisher's `examples` and
+// `negative_examples`) need no such file: each is a file of its own, of which the rule is to find
+// something, or nothing.
+//
 // Beside `x.py` or `x.test.py` a file `x.fixed.py` has what the fixes of the rules that are named
 // in the annotations must make of it.
 #pragma once
@@ -37,12 +41,12 @@ struct RuleTestFailure {
 };
 
 struct RuleTestReport {
-  /// Annotations that held: a `ruleid:` that was found, an `ok:` that was not; and fixed files that
-  /// are as they should be.
+  /// Annotations and examples that held: a `ruleid:` that was found, an `ok:` that was not; and
+  /// fixed files that are as they should be.
   std::uint64_t passed = 0;
   /// Ordered by path, line, rule id.
   std::vector<RuleTestFailure> failures;
-  /// Rules of the engine that no annotation names, ordered.
+  /// Rules of the engine without an example, ordered.
   std::vector<std::string> untested;
   /// What the scan of the examples left out: an `ok:` there proves nothing.
   std::vector<Notice> left_out;
@@ -53,7 +57,8 @@ struct RuleTestReport {
 /// extension. In an
 /// annotated file a finding on a line that no annotation names is unexpected only if the file's
 /// annotations name its rule somewhere. Suppressed findings count as findings. Fails as
-/// Engine::scan does, and with kNotFound when there is no annotated file.
+/// Engine::scan does, and with kNotFound when there is neither an annotated file nor a rule with
+/// examples of its own.
 Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::string>& paths);
 
 /// Code from annotated files: what a rule finds, and what it does not.

@@ -1,5 +1,6 @@
-// Runs rules against the annotated files beside them. Only files with an annotation are scanned: a
-// rule's own file, or a helper that an example needs, is not judged.
+// Runs rules against the annotated files beside them, and against the examples in their own files.
+// Only files with an annotation are scanned: a rule's own file, or a helper that an example needs,
+// is not judged.
 #include "scan/rule_test.h"
 
 #include <algorithm>
@@ -123,6 +124,24 @@ Status collect(const std::string& path, const std::string& prefix, Examples& exa
   return {};
 }
 
+// An example of a rule's own file, as a source.
+struct OwnExample {
+  std::string rule_id;
+  RuleExample example;
+  std::string path;  // of the source
+};
+
+std::vector<OwnExample> own_examples(const Engine& engine) {
+  std::vector<OwnExample> own;
+  for (RuleInfo& rule : engine.rules())
+    for (RuleExample& example : rule.examples) {
+      std::string path =
+          example.path + ':' + std::to_string(example.line) + ':' + std::to_string(own.size());
+      own.push_back({rule.id, std::move(example), std::move(path)});
+    }
+  return own;
+}
+
 using LineAndRule = std::pair<std::uint32_t, std::string_view>;
 
 // Which part of a rule kept it from finding something; empty where that cannot be told.
@@ -188,9 +207,32 @@ void judge(const std::string& path, const std::vector<RuleAnnotation>& annotatio
                                  .rule_id = std::string(rule)});
 }
 
+// Compares what was found in the examples of rules' own files with what they are examples of.
+void judge_own(const std::vector<OwnExample>& own,
+               const std::map<std::string_view, std::set<LineAndRule>>& found,
+               RuleTestReport& report) {
+  for (const OwnExample& each : own) {
+    const auto findings = found.find(each.path);
+    const bool is_found = findings != found.end() &&
+                          std::ranges::any_of(findings->second, [&](const LineAndRule& finding) {
+                            return finding.second == each.rule_id;
+                          });
+    const bool expected = each.example.kind == RuleExample::Kind::kFound;
+    if (is_found == expected)
+      ++report.passed;
+    else
+      report.failures.push_back(
+          {.kind = expected ? RuleTestFailure::Kind::kMissed : RuleTestFailure::Kind::kUnexpected,
+           .path = each.example.path,
+           .line = each.example.line,
+           .rule_id = each.rule_id});
+  }
+}
+
 std::vector<std::string> untested_rules(const Engine& engine, const Examples& examples) {
   std::set<std::string> ids;
-  for (const RuleInfo& rule : engine.rules()) ids.insert(rule.id);
+  for (const RuleInfo& rule : engine.rules())
+    if (rule.examples.empty()) ids.insert(rule.id);
   for (const auto& [path, annotations] : examples.annotations)
     for (const RuleAnnotation& annotation : annotations) ids.erase(annotation.rule_id);
   return {ids.begin(), ids.end()};
@@ -229,7 +271,8 @@ Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::s
     const Status status = collect(path, prefix, examples);
     if (!status.ok()) return status.error();
   }
-  if (examples.sources.empty()) {
+  const std::vector<OwnExample> own = own_examples(engine);
+  if (examples.sources.empty() && own.empty()) {
     return Error{.code = ErrorCode::kNotFound,
                  .message = "there is no annotated file (`ruleid: ID`, `ok: ID` in comments)",
                  .path = paths.empty() ? std::string() : paths.front()};
@@ -240,6 +283,7 @@ Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::s
   std::map<std::string_view, std::string> bytes;  // by path: the scan takes the sources
   for (const Source& source : examples.sources)
     bytes.emplace(examples.annotations.find(source.path())->first, source.bytes());
+  for (const OwnExample& each : own) examples.sources.emplace_back(each.path, each.example.text);
   const Result<ScanResult> scanned = engine.scan_sources(std::move(examples.sources));
   if (!scanned.ok()) return scanned.error();
   std::ranges::copy_if(scanned->notices, std::back_inserter(report.left_out), &Notice::incomplete);
@@ -260,6 +304,7 @@ Result<RuleTestReport> test_rules(const Engine& engine, const std::vector<std::s
     if (fixed != examples.fixed.end())
       judge_fixes(source, fixed->second, annotations, findings[path], report);
   }
+  judge_own(own, found, report);
   std::sort(report.failures.begin(), report.failures.end(),
             [](const RuleTestFailure& a, const RuleTestFailure& b) {
               return std::tie(a.path, a.line, a.rule_id) < std::tie(b.path, b.line, b.rule_id);

@@ -21,6 +21,7 @@ struct Loading {
   /// null: there are none.
   const std::vector<EmbeddedFile>* embedded = nullptr;
   BadRules bad_rules = BadRules::kRefuse;
+  HelperRules helper_rules = HelperRules::kHide;
   /// Where kSkip puts the first error of each malformed rule that was left out. Not owned; must be
   /// set with kSkip.
   std::vector<Error>* rejected = nullptr;

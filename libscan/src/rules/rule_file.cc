@@ -98,7 +98,8 @@ std::optional<Syntax> syntax_by_name(std::string_view path) {
 // `document`: null when the text has no syntax that is known.
 Error not_a_rule_file(const std::string& path, const Document* document) {
   const std::string message =
-      "not a rule file: it has neither `rules:` (Semgrep), nor `[[rules]]` (Gitleaks), nor "
+      "not a rule file: it has neither `rules:` (Semgrep, Kingfisher), nor `[[rules]]` (Gitleaks), "
+      "nor "
       "`metadata:` and `definition:` (Checkov)";
   if (document != nullptr) {
     for (const document::Member& member : document->root().members) {

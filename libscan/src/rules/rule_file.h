@@ -15,9 +15,10 @@ namespace scan::rules {
 
 /// Told by content, never by name.
 enum class Format : std::uint8_t {
-  kSemgrep,   ///< YAML or JSON mapping with `rules:`
-  kGitleaks,  ///< TOML with `[[rules]]`, `[extend]` or `[allowlist]`
-  kCheckov,   ///< YAML or JSON mapping with `metadata:` and `definition:`
+  kSemgrep,     ///< YAML or JSON mapping with `rules:`
+  kGitleaks,    ///< TOML with `[[rules]]`, `[extend]` or `[allowlist]`
+  kCheckov,     ///< YAML or JSON mapping with `metadata:` and `definition:`
+  kKingfisher,  ///< YAML or JSON mapping with `rules:`, of which one is in Kingfisher's words
 };
 
 /// A rule file, parsed. The document refers to `text`, hence the indirection; move-only.

@@ -3,6 +3,7 @@
 #include "rules/sniff.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace scan::rules {
 
@@ -96,6 +97,19 @@ bool looks_like_toml_rules(std::string_view text) {
   return false;
 }
 
+// Semgrep's rules and Kingfisher's both stand in a list `rules:` and have an id. What a rule must
+// have besides is different, and so a misspelt key does not make one the other.
+bool is_kingfisher_rule(const Value& rule) {
+  const auto count = [&rule](std::initializer_list<std::string_view> keys) {
+    return std::ranges::count_if(keys,
+                                 [&](std::string_view key) { return rule.find(key) != nullptr; });
+  };
+  return count({"name", "min_entropy", "confidence", "visible", "examples", "negative_examples",
+                "depends_on_rule", "validation", "pattern_requirements"}) >
+         count({"languages", "message", "severity", "mode", "metadata", "patterns",
+                "pattern-either", "pattern-regex"});
+}
+
 }  // namespace
 
 std::optional<Syntax> sniff(std::string_view text) {
@@ -118,7 +132,11 @@ std::optional<Format> format_of(Syntax syntax, const Document& document) {
     return std::nullopt;
   }
   if (root.find("apiVersion") != nullptr) return std::nullopt;
-  if (rules != nullptr && rules->kind != Kind::kMapping) return Format::kSemgrep;
+  if (rules != nullptr && rules->kind != Kind::kMapping)
+    return std::ranges::any_of(rules->items,
+                               [](const Value* rule) { return is_kingfisher_rule(*rule); })
+               ? Format::kKingfisher
+               : Format::kSemgrep;
   if (root.find("metadata") != nullptr && root.find("definition") != nullptr)
     return Format::kCheckov;
   return std::nullopt;
