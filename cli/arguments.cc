@@ -17,6 +17,8 @@ namespace scan::cli {
 namespace {
 
 constexpr int kWrongUsage = 2;
+// Each level has its reader and its buffers.
+constexpr unsigned kDeepestArchive = 32;
 // What --history means without a range; none itself.
 constexpr std::string_view kWholeHistory = "..";
 
@@ -175,6 +177,11 @@ class Parser {
                     "Look for secrets in so many encodings within one another; 0 in none")
         ->check(CLI::Range(0u, 100u))
         ->capture_default_str()
+        ->type_name("N");
+    app_.add_option("--max-archive-depth", arguments_.scan.max_archive_depth,
+                    "Look for secrets in archives as well, and in archives in these, so many "
+                    "levels deep (default: 0, only in one that is named as PATH)")
+        ->check(CLI::Range(0u, kDeepestArchive))
         ->type_name("N");
   }
 

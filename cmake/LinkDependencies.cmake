@@ -5,7 +5,7 @@ find_dependency(Threads)
 find_dependency(fmt CONFIG)
 find_dependency(PkgConfig)
 foreach(dependency RE2:re2 PCRE2:libpcre2-8 YAML:yaml-0.1 TOMLPLUSPLUS:tomlplusplus
-                   SIMDJSON:simdjson XXHASH:libxxhash ZSTD:libzstd LIBARCHIVE:libarchive
+                   SIMDJSON:simdjson XXHASH:libxxhash ZSTD:libzstd
                    LIBCRYPTO:libcrypto ZLIB:zlib)
   string(REPLACE ":" ";" dependency ${dependency})
   list(GET dependency 0 prefix)

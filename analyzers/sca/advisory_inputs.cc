@@ -2,9 +2,6 @@
 // not believed.
 #include "sca/advisory_inputs.h"
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
@@ -13,6 +10,7 @@
 #include <system_error>
 
 #include "base/system_error.h"
+#include "source/archive_library.h"
 
 namespace scan::sca {
 namespace {
@@ -27,26 +25,27 @@ Error invalid(const std::string& path, std::string message) {
 // One archive being read.
 class Archive {
  public:
-  Archive(const std::string& path, const ArchiveLimits& limits)
-      : path_(path), limits_(limits), reader_(archive_read_new(), &archive_read_free) {
+  Archive(const source::ArchiveLibrary& library, const std::string& path,
+          const ArchiveLimits& limits)
+      : library_(library), path_(path), limits_(limits), reader_(library.new_reader()) {
     // By its directory, which stands at the end: an archive that is cut off has none.
-    archive_read_support_format_zip_seekable(reader_.get());
+    library.read_support_format_zip_seekable(reader_.get());
   }
 
   Status read(const Visit& visit) {
     std::error_code failure;
     packed_ = fs::file_size(path_, failure);
     if (failure) return base::system_error(failure.value(), path_);
-    if (archive_read_open_filename(reader_.get(), path_.c_str(), 64 << 10) != ARCHIVE_OK)
+    if (library_.read_open_filename(reader_.get(), path_.c_str(), 64 << 10) != ARCHIVE_OK)
       return malformed();
     for (std::uint64_t entries = 0;; ++entries) {
       archive_entry* entry = nullptr;
-      int status = archive_read_next_header(reader_.get(), &entry);
+      int status = library_.read_next_header(reader_.get(), &entry);
       if (status == ARCHIVE_EOF) break;
       if (status != ARCHIVE_OK) return malformed();
       if (entries == limits_.entries)
         return invalid(path_, "more than " + std::to_string(entries) + " entries");
-      const char* name = archive_entry_pathname(entry);
+      const char* name = library_.entry_pathname(entry);
       if (name == nullptr || !std::string_view(name).ends_with(".json")) continue;
       if (Status read = read_entry(name); !read.ok()) return read;
       visit({.name = path_ + "/" + name, .bytes = record_});
@@ -56,7 +55,7 @@ class Archive {
 
  private:
   Error malformed() const {
-    const char* reason = archive_error_string(reader_.get());
+    const char* reason = library_.error_string(reader_.get());
     return invalid(path_, std::string("not a sound zip archive: ") + (reason ? reason : "cut off"));
   }
 
@@ -64,7 +63,7 @@ class Archive {
     record_.clear();
     char chunk[16 << 10];
     for (;;) {
-      la_ssize_t size = archive_read_data(reader_.get(), chunk, sizeof chunk);
+      la_ssize_t size = library_.read_data(reader_.get(), chunk, sizeof chunk);
       if (size < 0) return malformed();
       if (size == 0) return {};
       record_.append(chunk, static_cast<std::size_t>(size));
@@ -78,9 +77,10 @@ class Archive {
     }
   }
 
+  const source::ArchiveLibrary& library_;
   std::string path_;
   const ArchiveLimits& limits_;
-  std::unique_ptr<archive, int (*)(archive*)> reader_;
+  source::ArchiveLibrary::Reader reader_;
   std::uint64_t packed_ = 0;
   std::uint64_t expanded_ = 0;
   std::string record_;
@@ -94,7 +94,11 @@ bool is_zip(const std::string& path) {
 }
 
 Status read_file(const std::string& path, const ArchiveLimits& limits, const Visit& visit) {
-  if (is_zip(path) || path.ends_with(".zip")) return Archive(path, limits).read(visit);
+  if (is_zip(path) || path.ends_with(".zip")) {
+    const Result<source::ArchiveLibraryPointer> library = source::ArchiveLibrary::load();
+    if (!library.ok()) return library.error();
+    return Archive(**library, path, limits).read(visit);
+  }
   std::error_code failure;
   std::uint64_t size = fs::file_size(path, failure);
   if (failure) return base::system_error(failure.value(), path);

@@ -1,9 +1,11 @@
 """Secrets in git's history: every content once, from whatever leads to it, told with its commit."""
 
+import io
 import json
 import os
 import shutil
 import subprocess
+import zipfile
 import zlib
 
 import pytest
@@ -48,7 +50,7 @@ class Repository:
 
     def write(self, path, text):
         (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (self.folder / path).write_text(text)
+        (self.folder / path).write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def commit(self, files, message="change"):
         for path, text in files.items():
@@ -441,3 +443,29 @@ def test_reports_tell_the_commit(repository, scan, history, tmp_path):
     assert result["locations"][0]["properties"]["commitSha"] == first
     assert result["properties"]["in_tree"] == "false"
     assert scan("gate", tmp_path / "j").returncode == 1
+
+
+def archive_of(files):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return buffer.getvalue()
+
+
+def test_an_archive_that_was_committed(repository, history):
+    with_both = repository.commit({"dist/a.jar": archive_of({"a.conf": f"x\n{token(1)}\n", "b.conf": f"{token(2)}\n"})})
+    repository.commit({"dist/a.jar": archive_of({"b.conf": f"{token(2)}\n", "c.conf": f"{token(3)} # gitleaks:allow\n"})})
+    last = repository.commit({"dist/a.jar": None, "b.conf": f"{token(2)}\n"})
+    in_tree = ["b.conf:1", f"b.conf@{last}:1"]
+    assert places(history(repository.folder)) == in_tree
+    report = history(repository.folder, "--max-archive-depth", 1)
+    gone = f"dist/a.jar!a.conf@{with_both}:2"
+    assert places(report) == [*in_tree, gone, f"dist/a.jar!b.conf@{with_both}:1"]
+    assert {finding["properties"]["in_tree"] for finding in report["findings"] if "suppression" not in finding} == {
+        "true", "false"}
+    repository.write(".gitleaksignore", f"{with_both}:dist/a.jar!a.conf:corp-token:2\n")
+    assert gone not in places(history(repository.folder, "--max-archive-depth", 1))
+    for jobs in (1, 4):
+        assert history(repository.folder, "--max-archive-depth", 1, "-j", jobs)["findings"] == history(
+            repository.folder, "--max-archive-depth", 1)["findings"]

@@ -112,6 +112,11 @@ class Analyzer {
   /// committed is known to all who have the repository, a mistake that was corrected is gone.
   virtual bool reads_history() const { return false; }
 
+  /// Whether it sees what stands in archives (ScanOptions::max_archive_depth), as files of their
+  /// own under paths as "dist/app.zip!lib/settings.py". wants() is asked about them, too; of a
+  /// compressed file, without the ending that says so.
+  virtual bool reads_archives() const { return false; }
+
   /// Adds what `source` shows to `out`. A pure function of the source and of this analyzer: same
   /// input, same output, in any order and on any thread. Must not throw. Never sees a binary
   /// source.

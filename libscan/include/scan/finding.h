@@ -56,7 +56,8 @@ struct Revision {
 
 /// A place in a file.
 struct Location {
-  /// Relative to the scanned root, with '/' between its parts; bytes as the file system has them,
+  /// Relative to the scanned root, with '/' between its parts, and '!' behind that of an archive in
+  /// which the rest of it stands; bytes as the file system has them,
   /// which need not be UTF-8 (reports encode them, see report.h).
   std::string path;
   /// Byte offsets into Source::text(). Not stored in reports; {0,0} after reading one back.

@@ -50,6 +50,12 @@ struct ScanOptions {
   /// none, and kInvalidArgument where the range names an unknown revision. Nothing is fetched.
   std::optional<History> history;
 
+  /// How many archives, each in the one before, are opened for the analyzers that want it
+  /// (Analyzer::reads_archives); 0: none. Told by their bytes, whatever their names. A root of the
+  /// scan that is an archive is opened in any case. Limits on what comes out of an archive end in
+  /// notices.
+  unsigned max_archive_depth = 0;
+
   /// Worker threads; 0: one for each processor. The result does not depend on it.
   unsigned threads = 0;
   /// Bytes. A larger text file is left out with a notice, and the scan is incomplete.

@@ -22,7 +22,8 @@ enum class Encoding : std::uint8_t { kUtf8, kUtf16Le, kUtf16Be, kLatin1, kBinary
 /// index, derived()): use one Source from one thread at a time.
 class Source {
  public:
-  /// `path` is relative to the scanned root. `bytes` are the raw bytes, at most 4 GiB - 1.
+  /// `path` is relative to the scanned root; of what stands in an archive it is
+  /// "dist/app.zip!lib/settings.py". `bytes` are the raw bytes, at most 4 GiB - 1.
   /// The encoding is told from the bytes: a byte order mark, else UTF-16 by its zero bytes, else
   /// binary when there is a NUL in the first 8,000 bytes, else UTF-8 if valid, else Latin-1.
   /// `commit`: see commit().

@@ -15,6 +15,8 @@ namespace scan::engine {
 struct QueuedFile {
   source::FoundFile file;
   std::uint64_t wanted = 0;
+  /// How deep it is opened if it is an archive; not 0 where nobody wants it.
+  unsigned archive_depth = 0;
 };
 
 /// Files in the order of the walk; one producer, many consumers. Unbounded, as an entry is two

@@ -249,7 +249,8 @@ void sort_unique(std::vector<T>& values, auto before) {
 
 ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes,
                 const GitleaksIgnore& ignore, const FileContext& context) {
-  std::sort(outcomes.begin(), outcomes.end(), [](const FileOutcome& a, const FileOutcome& b) {
+  // Stable: an archive may have two files of one name, which come from one thread in its order.
+  std::ranges::stable_sort(outcomes, [](const FileOutcome& a, const FileOutcome& b) {
     return std::tie(a.path, a.blob) < std::tie(b.path, b.blob);
   });
   ScanResult result;

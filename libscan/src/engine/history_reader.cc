@@ -106,6 +106,8 @@ void HistoryReader::read_member(const HistoryRun::Group& group, const FamilyMemb
   held.source.emplace(run_.path_of(item), *std::move(bytes),
                       history.commit_id(history.blobs()[item.blob]));
   held.read = true;
+  if (gives_result && questions_.deals_with(item, *held.source))
+    return questions_.on_none(Without::kDealtWith, held.source->bytes().size());
   if (held.source->is_binary()) {
     if (gives_result) questions_.on_none(Without::kBinary, held.source->bytes().size());
     return;

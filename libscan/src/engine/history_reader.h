@@ -24,6 +24,7 @@ class HistoryReader {
   /// Why a content gives no result.
   enum class Without : std::uint8_t {
     kBinary,
+    kDealtWith,
     kKnown,   ///< the tree has it
     kUnread,  ///< HistoryRun::outcomes() tells of it
   };
@@ -31,6 +32,8 @@ class HistoryReader {
     std::uint64_t max_bytes = 0;
     /// Asked before each content; true: leave it out.
     std::function<bool()> leaves_out;
+    /// Asked of each content that gives a result, whether binary or not; true: it needs no more.
+    std::function<bool(const HistoryItem&, const Source&)> deals_with;
     /// A content, which is not binary.
     std::function<void(const HistoryItem&, const Source&, const Lineage&)> on_content;
     /// A content on which others build, but which gives no result, as it is known or belongs to

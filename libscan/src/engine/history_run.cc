@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/scan_run.h"
+#include "source/archive_format.h"
 
 namespace scan::engine {
 namespace {
@@ -63,6 +64,15 @@ std::uint64_t HistoryRun::wanted_at(std::string_view path) const {
   return wanted;
 }
 
+// A content that nobody wants is fetched only where its name says that it is an archive: of a
+// picture there may be hundreds of versions.
+bool HistoryRun::opens(std::string_view path) const {
+  return options_.max_archive_depth > 0 && source::has_archive_name(path) &&
+         std::ranges::any_of(analyzers_, [](const auto& analyzer) {
+           return analyzer->reads_history() && analyzer->reads_archives();
+         });
+}
+
 std::uint64_t HistoryRun::wanted(const HistoryItem& item) const { return wanted_at(path_of(item)); }
 
 std::string HistoryRun::path_of(const HistoryItem& item) const {
@@ -73,8 +83,8 @@ std::string HistoryRun::path_of(const HistoryItem& item) const {
 
 bool HistoryRun::find_in(Repository& repository, const std::function<bool()>& should_stop) {
   const auto wants = [&](std::string_view path) {
-    return wanted_at(repository.prefix.empty() ? std::string(path)
-                                               : repository.prefix + std::string(path)) != 0;
+    const std::string whole = repository.prefix + std::string(path);
+    return wanted_at(whole) != 0 || opens(whole);
   };
   return repository.history.find_blobs(filter_, {.wants = wants, .should_stop = should_stop});
 }
@@ -169,7 +179,7 @@ void HistoryRun::add(const HistoryItem& item, FileOutcome outcome) {
     kept_any = true;
   }
   if (kept_any && !outcome.directives.empty())
-    shared_->directives[item] = std::move(outcome.directives);
+    shared_->directives[{item, outcome.path}] = std::move(outcome.directives);
 }
 
 void HistoryRun::set_revisions(std::vector<Kept*>& all) {
@@ -195,16 +205,16 @@ std::vector<FileOutcome> HistoryRun::outcomes() {
   for (auto& [key, kept] : shared_->kept) all.push_back(&kept);
   set_revisions(all);
 
-  std::map<HistoryItem, FileOutcome> by_item;
-  for (Kept* kept : all) {
-    FileOutcome& outcome = by_item[kept->item];
-    for (Finding& finding : kept->findings) outcome.findings.push_back(std::move(finding));
+  std::map<Content, FileOutcome> by_content;
+  for (auto& [key, kept] : shared_->kept) {
+    FileOutcome& outcome = by_content[{kept.item, std::get<3>(key)}];
+    for (Finding& finding : kept.findings) outcome.findings.push_back(std::move(finding));
   }
   std::vector<FileOutcome> outcomes;
-  for (auto& [item, outcome] : by_item) {
-    outcome.path = path_of(item);
+  for (auto& [content, outcome] : by_content) {
+    outcome.path = content.second;
     outcome.blob = outcome.findings.front().primary().revision->blob;
-    outcome.directives = std::move(shared_->directives[item]);
+    outcome.directives = std::move(shared_->directives[content]);
     outcomes.push_back(std::move(outcome));
   }
   FileOutcome& rest = outcomes.emplace_back();

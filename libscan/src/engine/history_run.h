@@ -13,6 +13,7 @@
 #include <string>
 #include <tuple>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "engine/file_analysis.h"
@@ -100,6 +101,8 @@ class HistoryRun {
   };
   // Analyzer, rule, identity or fingerprint, path.
   using Key = std::tuple<std::string, std::string, std::string, std::string>;
+  // A blob, and the path that a finding has in it: its own, or that of a file in an archive.
+  using Content = std::pair<HistoryItem, std::string>;
   struct Kept {
     HistoryItem item;
     std::vector<Finding> findings;
@@ -110,7 +113,7 @@ class HistoryRun {
     std::unordered_set<std::string> clean;  // ids and paths of files of the tree
     std::atomic<std::size_t> next = 0;      // group, counted through all repositories
     std::map<Key, Kept> kept;
-    std::map<HistoryItem, std::vector<Directive>> directives;
+    std::map<Content, std::vector<Directive>> directives;
     std::unordered_set<std::string> secrets;
     std::set<Notice> notices;
   };
@@ -122,6 +125,7 @@ class HistoryRun {
         shared_(std::make_unique<Shared>()) {}
 
   std::uint64_t wanted_at(std::string_view path) const;
+  bool opens(std::string_view path) const;
   bool find_in(Repository& repository, const std::function<bool()>& should_stop);
   void add_submodules(std::size_t repository, const std::string& root);
   void arrange(Repository& repository);

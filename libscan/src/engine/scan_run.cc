@@ -12,15 +12,15 @@
 
 #include "engine/fold.h"
 #include "engine/history_reader.h"
+#include "source/archive_format.h"
 #include "source/encoding.h"
+#include "source/file.h"
 
 namespace scan::engine {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What a Source can hold: its offsets have 32 bits.
-constexpr std::uint64_t kMaxSourceBytes = 0xffff'fffe;
 constexpr auto kProgressInterval = std::chrono::milliseconds(100);
 
 Error cancelled() { return {.code = ErrorCode::kCancelled, .message = "the scan was cancelled"}; }
@@ -53,7 +53,8 @@ ScanRun::ScanRun(std::span<const std::unique_ptr<Analyzer>> analyzers, const Sca
       options_(options),
       cancellation_(options.cancellation != nullptr ? *options.cancellation : never_cancelled_),
       deadline_(options.timeout.count() > 0 ? Clock::now() + options.timeout
-                                            : Clock::time_point::max()) {}
+                                            : Clock::time_point::max()),
+      archives_(analyzers, options) {}
 
 bool ScanRun::out_of_time() const {
   return deadline_ != Clock::time_point::max() && Clock::now() >= deadline_;
@@ -120,12 +121,16 @@ void ScanRun::find_history() {
 
 void ScanRun::work_history(Tally& tally) {
   HistoryReader reader(
-      *history_, {.max_bytes = size_limit(),
+      *history_, {.max_bytes = text_limit(options_),
                   .leaves_out =
                       [&] {
                         if (cancellation_.cancelled()) return true;
                         if (out_of_time()) return ++tally.out_of_time, true;
                         return false;
+                      },
+                  .deals_with =
+                      [&](const HistoryItem& item, const Source& source) {
+                        return open_archive_of_history(item, source, tally);
                       },
                   .on_content =
                       [&](const HistoryItem& item, const Source& source, const Lineage& lineage) {
@@ -151,6 +156,30 @@ void ScanRun::work_history(Tally& tally) {
   }
 }
 
+// Whether nothing is left to do with a content of the past: it was an archive, or nobody wants its
+// text.
+bool ScanRun::open_archive_of_history(const HistoryItem& item, const Source& source, Tally& tally) {
+  if (archives_.depth_in_history() == 0) return false;
+  const std::string_view bytes = source.bytes();
+  const source::ArchiveKind kind = source::archive_kind(bytes, bytes);
+  if (kind != source::ArchiveKind::kNone) {
+    source::MemoryInput input(bytes);
+    const std::uint64_t files = tally.files;
+    read_archive({.input = input,
+                  .size = bytes.size(),
+                  .path = source.path(),
+                  .commit = source.commit(),
+                  .depth = archives_.depth_in_history(),
+                  .readers = archives_.history_readers()},
+                 tally, [&](FileOutcome outcome) { history_->add(item, std::move(outcome)); });
+    tally.history_files += tally.files - files;
+    if (kind != source::ArchiveKind::kAppended) return true;
+  }
+  if (history_->wanted(item) != 0) return false;
+  if (kind == source::ArchiveKind::kNone) ++tally.skipped["unwanted"];
+  return true;
+}
+
 void ScanRun::read_ignored(const std::string& root, const std::string& prefix) {
   const Result<std::string> file = source::read_file(
       (root.ends_with('/') ? root : root + '/') + std::string(GitleaksIgnore::kFile),
@@ -170,12 +199,13 @@ Status ScanRun::walk_root(const std::string& root, bool prefix_paths) {
     if (!prefix.empty()) file.path = file.system_path == root ? prefix : prefix + '/' + file.path;
     if (prefix_paths && !walked_.insert(file.path).second) return;
     const std::uint64_t wanted = wanted_by(analyzers_, file.path);
-    if (wanted == 0) {
+    const unsigned archive_depth = archives_.depth_in_tree(file.system_path == root);
+    if (wanted == 0 && archive_depth == 0) {
       ++unwanted;
       return;
     }
     found_.fetch_add(1, std::memory_order_relaxed);
-    queue_.push({std::move(file), wanted});
+    queue_.push({std::move(file), wanted, archive_depth});
   });
   if (!summary.ok()) {
     abandoned_ = true;
@@ -207,29 +237,20 @@ void ScanRun::work(Tally& tally) {
   }
 }
 
-std::uint64_t ScanRun::size_limit() const {
-  return std::min<std::uint64_t>(options_.max_file_size, kMaxSourceBytes);
-}
-
 std::uint64_t ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
-  const std::uint64_t limit = size_limit();
+  if (queued.archive_depth > 0) {
+    const Opened opened = open_archive(queued, tally);
+    if (opened == Opened::kRead || (opened == Opened::kReadBehindText && queued.wanted == 0))
+      return queued.file.size;
+  }
+  if (queued.wanted == 0) return ++tally.skipped["unwanted"], 0;
+  const std::uint64_t limit = text_limit(options_);
   if (queued.file.size > limit) return leave_out_large(queued.file, tally), 0;
   Result<std::string> bytes = source::read_file(queued.file.system_path, limit, queued.file.link);
   if (!bytes.ok()) {
     if (bytes.error().code == ErrorCode::kInvalidData)
       return leave_out_large(queued.file, tally), 0;
-    if (bytes.error().code == ErrorCode::kNotFound) {  // went away between the walk and now
-      ++tally.skipped["vanished"];
-      return 0;
-    }
-    ++tally.skipped["unreadable"];
-    tally.outcomes.push_back({.path = queued.file.path});
-    tally.outcomes.back().notices.push_back({.code = "file-unreadable",
-                                             .message = bytes.error().message,
-                                             .path = queued.file.path,
-                                             .rule_id = {},
-                                             .incomplete = true});
-    return 0;
+    return leave_out_unread(queued.file, bytes.error(), tally), 0;
   }
   const Source source(queued.file.path, *std::move(bytes));
   if (source.is_binary()) {
@@ -242,6 +263,60 @@ std::uint64_t ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
   return source.bytes().size();
 }
 
+ScanRun::Opened ScanRun::open_archive(const QueuedFile& queued, Tally& tally) {
+  Result<source::OpenFile> file = source::open_file(queued.file.system_path, queued.file.link);
+  if (!file.ok()) {
+    // What is wanted is read next, and the reason told then.
+    if (queued.wanted != 0 || !source::has_archive_name(queued.file.path))
+      return Opened::kNoArchive;
+    leave_out_unread(queued.file, file.error(), tally);
+    return Opened::kRead;
+  }
+  const std::uint64_t size = file->size;
+  source::FileInput input(std::move(file->descriptor), size);
+  const source::ArchiveKind kind = source::archive_kind(input.head(), input.tail());
+  if (kind == source::ArchiveKind::kNone) return Opened::kNoArchive;
+  read_archive({.input = input,
+                .size = size,
+                .path = queued.file.path,
+                .commit = {},
+                .depth = queued.archive_depth,
+                .readers = archives_.readers()},
+               tally, [&](FileOutcome outcome) { tally.outcomes.push_back(std::move(outcome)); });
+  return kind == source::ArchiveKind::kAppended ? Opened::kReadBehindText : Opened::kRead;
+}
+
+void ScanRun::read_archive(const ArchiveJob& job, Tally& tally,
+                           const std::function<void(FileOutcome)>& keep) {
+  const ArchiveScan::Callbacks callbacks{
+      .analyze =
+          [&](const Source& source, std::uint64_t wanted) {
+            FileOutcome outcome = analyze_source(source, wanted, tally);
+            if (!outcome.empty()) keep(std::move(outcome));
+          },
+      .skip = [&](const char* reason, std::uint64_t count) { tally.skipped[reason] += count; },
+      .notify =
+          [&](std::string path, std::vector<Notice> notices) {
+            keep({.path = std::move(path), .notices = std::move(notices)});
+          },
+      .should_stop = [this] { return cancellation_.cancelled() || out_of_time(); }};
+  if (!archives_.read(job, callbacks)) ++tally.out_of_time;
+}
+
+void ScanRun::leave_out_unread(const source::FoundFile& file, const Error& error, Tally& tally) {
+  if (error.code == ErrorCode::kNotFound) {  // went away between the walk and now
+    ++tally.skipped["vanished"];
+    return;
+  }
+  ++tally.skipped["unreadable"];
+  tally.outcomes.push_back({.path = file.path});
+  tally.outcomes.back().notices.push_back({.code = "file-unreadable",
+                                           .message = error.message,
+                                           .path = file.path,
+                                           .rule_id = {},
+                                           .incomplete = true});
+}
+
 void ScanRun::leave_out_large(const source::FoundFile& file, Tally& tally) {
   const Result<std::string> head =
       source::read_prefix(file.system_path, source::kProbeBytes, file.link);
@@ -252,12 +327,7 @@ void ScanRun::leave_out_large(const source::FoundFile& file, Tally& tally) {
   ++tally.skipped["too-large"];
   tally.outcomes.push_back({.path = file.path});
   tally.outcomes.back().notices.push_back(
-      {.code = "file-too-large",
-       .message = "text file of " + std::to_string(file.size) + " bytes is over the limit of " +
-                  std::to_string(size_limit()) + " (--max-file-size)",
-       .path = file.path,
-       .rule_id = {},
-       .incomplete = true});
+      file_too_large(file.path, file.size, text_limit(options_)));
 }
 
 FileOutcome ScanRun::analyze_source(const Source& source, std::uint64_t wanted, Tally& tally,

@@ -15,6 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "engine/archive_scan.h"
 #include "engine/file_analysis.h"
 #include "engine/file_queue.h"
 #include "engine/gitleaks_ignore.h"
@@ -57,7 +58,13 @@ class ScanRun {
   void work_history(Tally& tally);
   // Returns the bytes that it read.
   std::uint64_t analyze_path(const QueuedFile& queued, Tally& tally);
-  std::uint64_t size_limit() const;
+  // What became of a file that may be an archive.
+  enum class Opened { kNoArchive, kRead, kReadBehindText };
+  Opened open_archive(const QueuedFile& queued, Tally& tally);
+  bool open_archive_of_history(const HistoryItem& item, const Source& source, Tally& tally);
+  void read_archive(const ArchiveJob& job, Tally& tally,
+                    const std::function<void(FileOutcome)>& keep);
+  void leave_out_unread(const source::FoundFile& file, const Error& error, Tally& tally);
   FileOutcome analyze_source(const Source& source, std::uint64_t wanted, Tally& tally,
                              const Lineage* lineage = nullptr);
   void leave_out_large(const source::FoundFile& file, Tally& tally);
@@ -83,6 +90,7 @@ class ScanRun {
   std::mutex progress_mutex_;
   std::chrono::steady_clock::time_point last_progress_;
 
+  ArchiveScan archives_;
   GitleaksIgnore ignore_;
   std::optional<HistoryRun> history_;
 

@@ -44,13 +44,9 @@ Descriptor open_at(int directory, std::string_view path, int flags) {
   return Descriptor(::openat(directory, std::string(path).c_str(), flags));
 }
 
-enum class Excess { kRefuse, kCut };
-
-Result<std::string> read_at(int directory, const std::string& path, std::uint64_t max_bytes,
-                            FinalLink link, Excess excess) {
-  max_bytes = std::min(max_bytes, kUnlimited);
+Result<OpenFile> open_regular(int directory, const std::string& path, FinalLink link) {
   const int no_follow = link == FinalLink::kRefuse ? O_NOFOLLOW : 0;
-  const Descriptor file =
+  Descriptor file =
       open_at(directory, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | no_follow);
   if (!file.valid()) return system_error(errno, path);
   struct stat status;
@@ -58,18 +54,28 @@ Result<std::string> read_at(int directory, const std::string& path, std::uint64_
   if (S_ISDIR(status.st_mode)) return system_error(EISDIR, path);
   if (!S_ISREG(status.st_mode))
     return Error{.code = ErrorCode::kIo, .message = "not a regular file", .path = path};
+  return OpenFile{std::move(file), static_cast<std::uint64_t>(std::max<off_t>(status.st_size, 0))};
+}
 
+enum class Excess { kRefuse, kCut };
+
+Result<std::string> read_at(int directory, const std::string& path, std::uint64_t max_bytes,
+                            FinalLink link, Excess excess) {
+  max_bytes = std::min(max_bytes, kUnlimited);
+  const Result<OpenFile> opened = open_regular(directory, path, link);
+  if (!opened.ok()) return opened.error();
+  const int file = opened->descriptor.get();
+  const std::uint64_t announced = opened->size;
   const Error too_large{.code = ErrorCode::kInvalidData,
                         .message = "larger than " + std::to_string(max_bytes) + " bytes",
                         .path = path};
-  const auto announced = static_cast<std::uint64_t>(std::max<off_t>(status.st_size, 0));
   if (excess == Excess::kRefuse && announced > max_bytes) return too_large;
 
   // One byte more than announced, so that the read that finds the end needs no second buffer.
   std::string bytes(static_cast<std::size_t>(std::min(announced, max_bytes)) + 1, '\0');
   std::size_t used = 0;
   while (true) {
-    const ssize_t got = ::read(file.get(), bytes.data() + used, bytes.size() - used);
+    const ssize_t got = ::read(file, bytes.data() + used, bytes.size() - used);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return system_error(errno, path);
     if (got == 0) break;
@@ -94,6 +100,10 @@ std::string real_path(const std::string& path) {
   const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr),
                                                          &std::free);
   return real == nullptr ? std::string() : std::string(real.get());
+}
+
+Result<OpenFile> open_file(const std::string& system_path, FinalLink link) {
+  return open_regular(AT_FDCWD, system_path, link);
 }
 
 Result<std::string> read_file_at(int directory, const std::string& path, std::uint64_t max_bytes,

@@ -3,9 +3,9 @@
 // fetched. So the library is opened on first use, and a scan of files alone does not know it.
 #include "source/git_library.h"
 
-#include <dlfcn.h>
-
 #include <array>
+
+#include "base/shared_library.h"
 
 namespace scan::source {
 namespace {
@@ -24,22 +24,12 @@ Error unavailable(const std::string& reason) {
 }  // namespace
 
 Status GitLibrary::find_functions() {
-  // Never closed: the libraries that it brings along do not all bear that.
-  void* library = ::dlopen(SCAN_LIBGIT2, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-  if (library == nullptr) {
-    const char* reason = ::dlerror();
-    return unavailable(reason != nullptr ? reason : SCAN_LIBGIT2 " could not be loaded");
-  }
-  std::string missing;
-  const auto find = [&](const char* name, auto& function) {
-    function =
-        reinterpret_cast<std::remove_reference_t<decltype(function)>>(::dlsym(library, name));
-    if (function == nullptr) missing = name;
-  };
-#define SCAN_GIT_FUNCTION(name) find("git_" #name, name);
+  Result<base::SharedLibrary> library = base::SharedLibrary::open(SCAN_LIBGIT2);
+  if (!library.ok()) return unavailable(library.error().message);
+#define SCAN_GIT_FUNCTION(name) library->find("git_" #name, name);
 #include "source/git_functions.def"
 #undef SCAN_GIT_FUNCTION
-  if (!missing.empty()) return unavailable(SCAN_LIBGIT2 " has no " + missing);
+  if (!library->missing().empty()) return unavailable(SCAN_LIBGIT2 " has no " + library->missing());
   return {};
 }
 
