@@ -154,6 +154,16 @@ class Parser {
         ->needs(history);
   }
 
+  void add_secret_options() {
+    app_.add_flag_callback(
+        "--show-secrets", [this] { arguments_.scan.secrets = SecretsInReports::kShow; },
+        "Do not mask secrets in reports");
+    app_.add_flag(
+        "--verify", arguments_.verify,
+        "Ask the issuers of secrets, by the requests that rules describe, whether they are "
+        "live: the only connections that a scan can make");
+  }
+
   void add_budget_options() {
     app_.add_option("-j,--jobs", arguments_.scan.threads,
                     "Worker threads; one for each processor by default")
@@ -342,6 +352,7 @@ std::variant<Arguments, int> parse_scan(std::vector<std::string> words) {
   parser.add_policy_options();
   parser.add_walk_options();
   parser.add_history_options();
+  parser.add_secret_options();
   parser.add_budget_options();
   parser.add_person_options();
   return parser.parse(Command::kScan, with_ranges_attached(std::move(words)));

@@ -45,6 +45,8 @@ struct Arguments {
   std::vector<Output> outputs;  ///< besides it
   bool show_suppressed = false;
 
+  bool verify = false;  ///< ask the issuers of secrets whether they are live
+
   bool explain = false;  ///< `scan rules show`: trace the rule in a file
 
   bool fix = false;      ///< apply the fixes that findings carry

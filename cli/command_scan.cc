@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <iterator>
+#include <memory>
 #include <set>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "scan/engine.h"
 #include "scan/fix.h"
 #include "scan/report.h"
+#include "scan/verification.h"
 #include "signals.h"
 #include "standard_output.h"
 #include "terminal.h"
@@ -161,6 +163,9 @@ int run_scan(const Arguments& arguments) {
   }
   std::ranges::move(analyzers->notices, std::back_inserter(options.notices));
   options.cancellation = &install_signal_handlers();
+  const std::unique_ptr<Verifier> verifier =
+      arguments.verify ? make_http_verifier() : std::unique_ptr<Verifier>();
+  options.verifier = verifier.get();
   const std::vector<std::string> paths =
       arguments.paths.empty() ? std::vector<std::string>{"."} : arguments.paths;
   const auto scan = [&] {

@@ -6,3 +6,5 @@ find_package(CLI11 REQUIRED CONFIG)
 # Loaded at run time where a history or an archive is read; the headers are all that the build needs.
 pkg_check_modules(LIBGIT2 REQUIRED QUIET libgit2)
 pkg_check_modules(LIBARCHIVE REQUIRED QUIET IMPORTED_TARGET libarchive)  # tests link with it
+# Likewise, where a secret is verified.
+pkg_check_modules(LIBCURL REQUIRED QUIET libcurl)

@@ -16,8 +16,6 @@ namespace {
 // Longer values are keys of their own format, which has long runs of zero bytes.
 constexpr std::size_t kMostBytes = 300;
 constexpr std::size_t kRun = 6;
-// Zero bytes are "A" in base 64, so a structure may well have as many.
-constexpr std::size_t kRunOfA = 10;
 constexpr std::size_t kSequence = 7;
 constexpr std::size_t kKeyboardWalk = 6;
 // Of a unit that makes up the whole value: "deadbeefdeadbeef".
@@ -51,8 +49,9 @@ bool has_run(std::string_view value) {
   std::size_t run = 0;
   for (std::size_t i = 0; i < value.size(); ++i) {
     run = i > 0 && value[i] == value[i - 1] ? run + 1 : 1;
-    // "======" and "------" frame a value, they are not in it.
-    if (run >= (value[i] == 'A' ? kRunOfA : kRun) && value[i] != '=' && value[i] != '-')
+    // Zero bytes are "A" in base 64, so a structure may well have a run of them; "======" and
+    // "------" frame a value, they are not in it.
+    if (run >= kRun && std::string_view("A=-").find(value[i]) == std::string_view::npos)
       return true;
   }
   return false;

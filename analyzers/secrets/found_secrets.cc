@@ -55,6 +55,25 @@ void describe_reading(Codings codings, std::size_t depth, Finding& finding) {
   append("decode-depth:" + std::to_string(depth), tags);
 }
 
+// Where the parts are groups of the regex, it is run once more at the place of the match.
+std::optional<HttpRequest> request_for(const Rule& rule, const View& view, const Match& match) {
+  if (rule.live_check == nullptr) return std::nullopt;
+  TemplateValues values = {{"secret", view.slice(match.secret)}};
+  if (!rule.live_check->parts.empty()) {
+    // Line breaks around it are no part of the match, but may be of what the regex matches.
+    const std::size_t end = std::min<std::size_t>(match.match.end + 1, view.text().size());
+    std::vector<Span> groups;
+    if (rule.regex->search(view.text(), Span{match.match.begin, static_cast<std::uint32_t>(end)},
+                           groups) != text::MatchStatus::kMatch)
+      return std::nullopt;
+    for (const auto& [name, group] : rule.live_check->parts) {
+      if (groups[group].begin == text::Regex::kNoGroup) return std::nullopt;
+      values[name] = view.slice(groups[group]);
+    }
+  }
+  return fill_in(*rule.live_check, values);
+}
+
 Suppression known_commit() {
   return {.kind = Suppression::Kind::kExternal, .directive = "allowlist: commits"};
 }
@@ -81,7 +100,8 @@ void FoundSecrets::add(const View& view, std::span<const Match> matches) {
               .assessment = std::move(assessment),
               .companions = {},
               .way = view.way(match.secret),
-              .codings = view.codings(match.match)});
+              .codings = view.codings(match.match),
+              .request = request_for(rule, view, match)});
     for (const Match::Companion& companion : match.companions)
       found.companions.push_back({&rules_[companion.rule], view.place(companion.secret)});
   }
@@ -145,6 +165,12 @@ void FoundSecrets::report(FileResult& out) {
     if (found.known) finding.suppression = known_commit();
     name_companions(found, finding);
     if (found.depth() > 0) describe_reading(found.codings, found.depth(), finding);
+    if (found.request)
+      out.live_checks.push_back({.rule_id = finding.rule_id,
+                                 .identity = finding.identity,
+                                 .request = *std::move(found.request),
+                                 .live = found.rule->live_check->live,
+                                 .revoked = found.rule->live_check->revoked});
   }
 }
 

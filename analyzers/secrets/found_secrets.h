@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,6 +50,8 @@ class FoundSecrets {
     /// Of the secret.
     std::vector<View::Step> way;
     Codings codings;
+    /// By which it can be learned whether the secret is live.
+    std::optional<HttpRequest> request;
 
     std::size_t depth() const { return way.size() - 1; }
   };

@@ -147,6 +147,7 @@ Result<Draft> read_rule(const RuleFile& file, const Value& table) {
   read_rule_form(fields, file.builtin, rule);
   rule.tags = fields.strings("tags");
   rule.checks = read_checks(fields, "checks");
+  const Value* verify = fields.optional("verify");
   for (const Value* allowlist : allowlist_tables(fields)) {
     auto read = read_allowlist(file, *allowlist, nullptr);
     if (!read.ok()) return read.error();
@@ -169,6 +170,11 @@ Result<Draft> read_rule(const RuleFile& file, const Value& table) {
   draft.confidence = read_word<Confidence>(fields, "confidence", parse_confidence,
                                            "it is `high`, `medium` or `low`");
   if (Status status = fields.finish(); !status.ok()) return status.error();
+  if (verify != nullptr) {
+    auto read = read_live_check(file.document, *verify, rule.regex ? group_count(*rule.regex) : 0);
+    if (!read.ok()) return read.error();
+    rule.live_check = *std::move(read);
+  }
   return draft;
 }
 

@@ -11,6 +11,7 @@
 #include "secrets/allowlist.h"
 #include "secrets/assignment_reader.h"
 #include "secrets/checks/check.h"
+#include "secrets/live_check.h"
 #include "secrets/secret_traits.h"
 #include "text/regex.h"
 
@@ -58,6 +59,8 @@ struct Rule {
   /// text::word_likeness() that the secret must have less of; nullopt: any.
   std::optional<double> max_word_likeness;
   std::vector<std::string> tags;
+  /// How it can be learned whether a secret is live; null: not at all.
+  std::shared_ptr<const LiveCheckTemplate> live_check;
   /// What is asked of each secret that it finds; rows of checks.def.
   std::vector<const Check*> checks;
   Precision precision = Precision::kFormat;

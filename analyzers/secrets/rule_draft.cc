@@ -11,11 +11,6 @@
 namespace scan::secrets {
 namespace {
 
-std::uint32_t group_count(const text::Regex& regex) {
-  const text::RegexShape shape = text::shape_of(regex.pattern());
-  return shape.understood ? shape.group_count : regex.group_count();
-}
-
 // The base's come first, as in Gitleaks.
 template <typename T>
 void prepend(std::vector<T>& own, std::vector<T>& base) {
@@ -24,6 +19,11 @@ void prepend(std::vector<T>& own, std::vector<T>& base) {
 }
 
 }  // namespace
+
+std::uint32_t group_count(const text::Regex& regex) {
+  const text::RegexShape shape = text::shape_of(regex.pattern());
+  return shape.understood ? shape.group_count : regex.group_count();
+}
 
 bool Draft::is(std::string_view id) const {
   return rule.info.id == id || std::ranges::find(rule.info.aliases, id) != rule.info.aliases.end();
@@ -63,6 +63,7 @@ void lay_over(Draft& own, Draft extended) {
   if (!mine.path) mine.path = std::move(theirs.path);
   if (mine.info.help.empty()) mine.info.help = std::move(theirs.info.help);
   prepend(mine.tags, theirs.tags);
+  if (mine.live_check == nullptr) mine.live_check = std::move(theirs.live_check);
   if (mine.checks.empty()) mine.checks = std::move(theirs.checks);
   prepend(mine.keywords, theirs.keywords);
   prepend(mine.allowlists, theirs.allowlists);

@@ -34,6 +34,9 @@ struct Draft {
   Error error(std::string_view key, std::string message) const;
 };
 
+/// How many groups a regex has, without compiling it where its shape tells.
+std::uint32_t group_count(const text::Regex& regex);
+
 /// An empty draft of the rule at `table` of `file`.
 Draft draft_at(const rules::RuleFile& file, const document::Value& table);
 

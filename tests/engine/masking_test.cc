@@ -88,7 +88,7 @@ std::size_t cost_of_masking(std::size_t count) {
     secrets.push_back({begin, static_cast<std::uint32_t>(text.size())});
     text.push_back('\n');
   }
-  const SecretTexts texts(Masking::texts_of(text, secrets));
+  const SecretTexts texts(Masking::texts_of(text, secrets, {}));
   std::size_t cost = 0;
   for (std::size_t i = 0; i < count; ++i) {
     std::string message = "a message that has no secret, but key_1 and key_2";

@@ -67,7 +67,7 @@ TEST(Assessment, DoubtsWhatIsPlainlyMadeUp) {
       {"Qwerty!uiop9qwertyu", kLow, "keyboard"},
       // Random values have doubles, short runs and short sequences.
       {"aab77c1ddd9efa0b112233f4", kMedium, ""},
-      {"AAAAAAAAB3hZ9k2Lq0", kMedium, ""},
+      {"AAAAAAAAAAAAAAAAAAAAB3hZ9k2Lq0", kMedium, ""},
       {"Pa5s-w0rd!of+mine", kMedium, ""},
   });
 }

@@ -95,6 +95,19 @@ TEST(BuiltinSecretRules, SayNothingOfTheSecretItself) {
   }
 }
 
+// A secret of another's server must not be sent to the one that all know: where a rule finds both,
+// it has no `verify`.
+TEST(BuiltinSecretRules, AskOnlyTheirIssuersByHttps) {
+  std::size_t asking = 0;
+  for (const Rule& rule : builtin_rules()) {
+    if (rule.live_check == nullptr) continue;
+    ++asking;
+    EXPECT_TRUE(rule.live_check->request.url.starts_with("https://")) << rule.info.id;
+    EXPECT_EQ(rule.precision, Precision::kFormat) << rule.info.id;
+  }
+  EXPECT_GE(asking, 10u);
+}
+
 // An example with a wrong checksum, or one that is plainly made up, proves a rule for what nobody
 // uses.
 TEST(BuiltinSecretRules, HaveExamplesThatTheirChecksBelieve) {

@@ -29,5 +29,12 @@ TEST(Base64, RefusesWhatIsNone) {
     EXPECT_EQ(decode_base64(text), std::nullopt) << text;
 }
 
+TEST(Base64, IsEncodedWithPadding) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"", ""},        {"f", "Zg=="},          {"fo", "Zm8="},
+      {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}, {"\xFB\xFF", "+/8="}};
+  for (const auto& [bytes, encoded] : cases) EXPECT_EQ(encode_base64(bytes), encoded);
+}
+
 }  // namespace
 }  // namespace scan::text

@@ -24,6 +24,7 @@
 #include "scan/rule_trace.h"
 #include "scan/shared_part.h"
 #include "scan/source.h"
+#include "scan/verification.h"
 
 namespace scan {
 
@@ -56,6 +57,9 @@ struct FileResult {
   /// What secrets say that stand in the text in an encoding: masked in words as those in
   /// `sensitive` are, in case somebody decodes them.
   std::vector<std::string> decoded_secrets;
+  /// How it can be learned whether a secret is live, of findings that are here. Used only where the
+  /// scan has a verifier.
+  std::vector<LiveCheck> live_checks;
   /// What the analyzer that is running did; it adds to it. Summed for each analyzer by the engine.
   Effort effort;
 };

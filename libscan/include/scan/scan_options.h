@@ -18,6 +18,10 @@ namespace scan {
 /// Whether .gitignore, .scanignore and their kin narrow the walk.
 enum class IgnoreFiles : std::uint8_t { kHonour, kDisregard };
 
+enum class SecretsInReports : std::uint8_t { kMask, kShow };
+
+class Verifier;
+
 /// How far a scan has come; see ScanOptions::on_progress.
 struct Progress {
   std::uint64_t files_found = 0;  ///< grows until the walk has ended
@@ -64,6 +68,13 @@ struct ScanOptions {
   std::chrono::milliseconds timeout{0};
   /// For one file and one analyzer.
   std::chrono::milliseconds file_timeout{30'000};
+
+  /// Whether snippets, messages and properties hide the secrets that were found.
+  SecretsInReports secrets = SecretsInReports::kMask;
+  /// When not null, asked about each secret whose rule says how; must live until scan() returns. It
+  /// is the only way in which a scan can make a connection. kUnknown changes nothing but a
+  /// property.
+  Verifier* verifier = nullptr;
 
   /// What the caller knows to be missing already, as rules that could not be loaded: part of the
   /// result's notices.

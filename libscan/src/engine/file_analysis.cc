@@ -108,13 +108,13 @@ std::uint64_t wanted_by(std::span<const std::unique_ptr<Analyzer>> all, std::str
 
 FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::uint64_t wanted,
                          const Source& source, const CancellationToken& cancellation,
-                         Clock::time_point scan_deadline, std::chrono::milliseconds file_timeout,
+                         Clock::time_point scan_deadline, const ScanOptions& options,
                          std::array<Effort, kMaxAnalyzers>& effort, const Lineage* lineage) {
   FileResult result;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if ((wanted >> i & 1) == 0) continue;
-    const FileContext context{cancellation, std::min(scan_deadline, Clock::now() + file_timeout),
-                              lineage};
+    const FileContext context{
+        cancellation, std::min(scan_deadline, Clock::now() + options.file_timeout), lineage};
     const std::size_t before = result.findings.size();
     run_analyzer(*all[i], source, context, result);
     effort[i] += std::exchange(result.effort, {});
@@ -126,6 +126,10 @@ FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::ui
   outcome.notices = std::move(result.notices);
   for (Notice& notice : outcome.notices)
     if (notice.path.empty()) notice.path = source.path();
+  if (options.secrets == SecretsInReports::kShow) {
+    result.sensitive.clear();
+    result.decoded_secrets.clear();
+  }
   for (const std::string_view text :
        Masking::texts_of(source.text(), result.sensitive, result.decoded_secrets))
     if (text.size() >= kMinBytesElsewhere) outcome.secrets.emplace_back(text);
@@ -143,6 +147,7 @@ FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::ui
   for (Fact& fact : result.facts) resolve(source, masking, fact.location);
   outcome.findings = std::move(result.findings);
   outcome.facts = std::move(result.facts);
+  if (options.verifier != nullptr) outcome.live_checks = std::move(result.live_checks);
   outcome.directives = find_directives(source);
   for (Directive& directive : outcome.directives) {
     masking.mask(directive.text);

@@ -9,6 +9,7 @@
 
 #include "engine/directives.h"
 #include "scan/analyzer.h"
+#include "scan/scan_options.h"
 #include "scan/source.h"
 
 namespace scan::engine {
@@ -26,6 +27,7 @@ struct FileOutcome {
   std::vector<Directive> directives;
   /// The long secrets of the file, which other files may have too. Not in order.
   std::vector<std::string> secrets;
+  std::vector<LiveCheck> live_checks;
 
   bool empty() const {
     return findings.empty() && facts.empty() && notices.empty() && secrets.empty();
@@ -44,8 +46,7 @@ inline constexpr std::size_t kMaxAnalyzers = 64;
 FileOutcome analyze_file(std::span<const std::unique_ptr<Analyzer>> all, std::uint64_t wanted,
                          const Source& source, const CancellationToken& cancellation,
                          std::chrono::steady_clock::time_point scan_deadline,
-                         std::chrono::milliseconds file_timeout,
-                         std::array<Effort, kMaxAnalyzers>& effort,
+                         const ScanOptions& options, std::array<Effort, kMaxAnalyzers>& effort,
                          const Lineage* lineage = nullptr);
 
 /// The notice that a finding's fix was left out because a secret is part of it.

@@ -153,7 +153,10 @@ void merge_identical(std::vector<Finding>& findings) {
     Finding& kept = findings[first->second];
     std::ranges::move(finding.locations, std::back_inserter(kept.locations));
     kept.severity = std::max(kept.severity, finding.severity);
-    kept.confidence = std::max(kept.confidence, finding.confidence);
+    if (finding.confidence > kept.confidence) {
+      kept.confidence = finding.confidence;
+      kept.properties = std::move(finding.properties);  // among them why
+    }
     absorbed[i] = true;
   }
   seen.clear();

@@ -165,6 +165,7 @@ void HistoryRun::add_unread(const HistoryItem& item, source::ReadOutcome outcome
 void HistoryRun::add(const HistoryItem& item, FileOutcome outcome) {
   const std::lock_guard lock(shared_->mutex);
   for (std::string& secret : outcome.secrets) shared_->secrets.insert(std::move(secret));
+  add_live_checks(outcome.live_checks, shared_->live_checks);
   for (Notice& notice : outcome.notices) shared_->notices.insert(std::move(notice));
   bool kept_any = false;
   for (Finding& finding : outcome.findings) {
@@ -219,6 +220,7 @@ std::vector<FileOutcome> HistoryRun::outcomes() {
   }
   FileOutcome& rest = outcomes.emplace_back();
   rest.secrets.assign(shared_->secrets.begin(), shared_->secrets.end());
+  for (auto& [key, check] : shared_->live_checks) rest.live_checks.push_back(std::move(check));
   rest.notices.assign(shared_->notices.begin(), shared_->notices.end());
   for (const Repository& repository : repositories_) {
     for (Notice& notice : repository.history.notices()) {

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "engine/file_analysis.h"
+#include "engine/verification.h"
 #include "scan/analyzer.h"
 #include "scan/scan_options.h"
 #include "scan/scan_result.h"
@@ -115,6 +116,7 @@ class HistoryRun {
     std::map<Key, Kept> kept;
     std::map<Content, std::vector<Directive>> directives;
     std::unordered_set<std::string> secrets;
+    LiveChecks live_checks;
     std::set<Notice> notices;
   };
 

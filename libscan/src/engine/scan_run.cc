@@ -12,6 +12,7 @@
 
 #include "engine/fold.h"
 #include "engine/history_reader.h"
+#include "engine/verification.h"
 #include "source/archive_format.h"
 #include "source/encoding.h"
 #include "source/file.h"
@@ -340,8 +341,8 @@ FileOutcome ScanRun::analyze_source(const Source& source, std::uint64_t wanted, 
     ++tally.analyzer_files[i];
     tally.analyzer_bytes[i] += size;
   }
-  return analyze_file(analyzers_, wanted, source, cancellation_, deadline_, options_.file_timeout,
-                      tally.effort, lineage);
+  return analyze_file(analyzers_, wanted, source, cancellation_, deadline_, options_, tally.effort,
+                      lineage);
 }
 
 void ScanRun::progress(std::uint64_t bytes) {
@@ -384,9 +385,14 @@ ScanResult ScanRun::finish() {
   }
   if (!options_.notices.empty()) tally_.outcomes.push_back({.notices = options_.notices});
   if (history_) std::ranges::move(history_->outcomes(), std::back_inserter(tally_.outcomes));
+  LiveChecks live_checks;
+  for (FileOutcome& outcome : tally_.outcomes) add_live_checks(outcome.live_checks, live_checks);
   ScanResult result =
       fold(analyzers_, std::move(tally_.outcomes), ignore_, {cancellation_, deadline_});
   if (history_) history_->tell_what_stands(result);
+  if (options_.verifier != nullptr)
+    verify_findings(result, live_checks, *options_.verifier,
+                    [this] { return cancellation_.cancelled() || out_of_time(); });
   Statistics& statistics = result.statistics;
   statistics.files = tally_.files;
   statistics.history_files = tally_.history_files;

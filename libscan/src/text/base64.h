@@ -12,4 +12,7 @@ namespace scan::text {
 /// no bytes.
 std::optional<std::string> decode_base64(std::string_view text);
 
+/// The bytes in the alphabet with "+/", padded.
+std::string encode_base64(std::string_view bytes);
+
 }  // namespace scan::text
