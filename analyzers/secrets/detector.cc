@@ -65,6 +65,10 @@ void Exploration::explore(const View& view, KeywordsMet met, std::uint32_t depth
   if (!index_.find_windows(
           view.text(), [this] { return run_.stopped(); }, met, windows))
     return;
+  // A match that concerns the view is in a window that does.
+  std::erase_if(windows, [&view](const Window& window) {
+    return !view.concerns({window.begin, window.end});
+  });
   std::vector<Match> matches;
   run_.run(view, windows, matches);
   if (!matches.empty()) found_.add(view, matches);

@@ -52,7 +52,8 @@ RuleRun::RuleRun(const std::vector<Rule>& rules, const syntax::ParserPool& parse
       source_(source),
       context_(context),
       notices_(notices),
-      counts_(rules.size()) {}
+      counts_(rules.size()),
+      concerns_(rules.size()) {}
 
 bool RuleRun::stopped() {
   if (!stopped_ && context_.should_stop()) {
@@ -136,13 +137,23 @@ void RuleRun::run_on_path(std::vector<Match>& matches) {
   }
 }
 
-bool RuleRun::concerns_source(const Rule& rule) const {
-  if (rule.path && rule.path->contains(source_.path()) != text::MatchStatus::kMatch) return false;
-  const auto admits = [this](const auto& allowlist) {
-    return allowlist->admits_file(source_.path());
-  };
-  return std::ranges::none_of(*rule.global_allowlists, admits) &&
-         std::ranges::none_of(rule.allowlists, admits);
+bool RuleRun::admit_source(const Allowlists& allowlists) const {
+  return std::ranges::any_of(
+      allowlists, [this](const auto& allowlist) { return allowlist->admits_file(source_.path()); });
+}
+
+// The answer is kept: it is asked in every view, and most rules share their global allowlists.
+bool RuleRun::concerns_source(const Rule& rule) {
+  const auto index = static_cast<std::size_t>(&rule - rules_.data());
+  if (concerns_[index]) return *concerns_[index];
+  if (rule.path && rule.path->contains(source_.path()) != text::MatchStatus::kMatch) {
+    concerns_[index] = false;
+  } else {
+    const auto [global, added] = admitted_.try_emplace(rule.global_allowlists.get(), false);
+    if (added) global->second = admit_source(*rule.global_allowlists);
+    concerns_[index] = !global->second && !admit_source(rule.allowlists);
+  }
+  return *concerns_[index];
 }
 
 void RuleRun::run_rule(const View& view, std::uint32_t index, std::span<const Window> windows,

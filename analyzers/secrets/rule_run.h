@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,7 +52,8 @@ class RuleRun {
   bool stopped();
 
  private:
-  bool concerns_source(const Rule& rule) const;
+  bool concerns_source(const Rule& rule);
+  bool admit_source(const Allowlists& allowlists) const;
   Companions companions(const View& view, std::uint32_t index);
   void run_rule(const View& view, std::uint32_t index, std::span<const Window> windows,
                 std::vector<Match>& matches);
@@ -74,6 +77,9 @@ class RuleRun {
   const FileContext& context_;
   std::vector<Notice>& notices_;
   std::vector<std::uint32_t> counts_;  // of each rule's matches, in all views
+  // What concerns_source() said of each rule, and which global allowlists admit the source.
+  std::vector<std::optional<bool>> concerns_;
+  std::map<const Allowlists*, bool> admitted_;
   bool stopped_ = false;
 };
 
