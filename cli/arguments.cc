@@ -207,6 +207,12 @@ class Parser {
         ->type_name("SEVERITY");
   }
 
+  void add_baseline_option() {
+    app_.add_option("--baseline", arguments_.scan.baseline,
+                    "Suppress what a stored report has: our own (format json), or Gitleaks' JSON")
+        ->type_name("REPORT");
+  }
+
   void add_report_options() {
     repeated("-o,--output", output_words_,
              "Write a report to a file (`-`: standard output); may be repeated")
@@ -350,6 +356,7 @@ std::variant<Arguments, int> parse_scan(std::vector<std::string> words) {
   parser.add_report_options();
   parser.add_fix_options();
   parser.add_policy_options();
+  parser.add_baseline_option();
   parser.add_walk_options();
   parser.add_history_options();
   parser.add_secret_options();

@@ -86,7 +86,17 @@ Detector::Detector(std::vector<Rule> rules, RuleIndex::Mode mode, std::uint32_t 
     : rules_(std::move(rules)),
       index_(rules_, mode),
       max_decode_depth_(max_decode_depth),
-      any_unescapes_(std::ranges::any_of(rules_, &Rule::unescape)) {}
+      any_unescapes_(std::ranges::any_of(rules_, &Rule::unescape)) {
+  for (std::uint32_t i = 0; i < rules_.size(); ++i)
+    if (!rules_[i].reads_text() && rules_[i].path && !rules_[i].skip_report)
+      path_rules_.push_back(i);
+}
+
+bool Detector::has_rule_about(std::string_view path) const {
+  return std::ranges::any_of(path_rules_, [&](std::uint32_t index) {
+    return rules_[index].path->contains(path) == text::MatchStatus::kMatch;
+  });
+}
 
 void Detector::detect(const Source& source, const FileContext& context, FileResult& out) const {
   Exploration(rules_, index_, parsers_, source, context, out)

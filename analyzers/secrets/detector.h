@@ -26,12 +26,19 @@ class Detector {
 
   const std::vector<Rule>& rules() const { return rules_; }
 
+  /// Whether there are rules that are about the path alone, and whether one is about this path. The
+  /// latter searches the path only where there are any.
+  bool has_path_rules() const { return !path_rules_.empty(); }
+  bool has_rule_about(std::string_view path) const;
+
  private:
   std::vector<Rule> rules_;
   syntax::ParserPool parsers_;
   RuleIndex index_;
   std::uint32_t max_decode_depth_;
   bool any_unescapes_;
+  // Their indices.
+  std::vector<std::uint32_t> path_rules_;
 };
 
 }  // namespace scan::secrets

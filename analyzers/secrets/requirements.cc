@@ -9,7 +9,8 @@
 namespace scan::secrets {
 namespace {
 
-// 1-based; columns are bytes.
+// 1-based; columns are bytes. Gitleaks counts the line break before a line as its first column, so
+// that it is the first line of a file whose columns are one less than the others'.
 struct Place {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
@@ -20,7 +21,7 @@ Place place_of(const View& view, const Match& match, const Source& source) {
   const std::uint32_t line = source.line_of(begin);
   const auto line_begin =
       static_cast<std::uint32_t>(source.line(line).data() - source.text().data());
-  return {line, begin - line_begin + 1};
+  return {line, begin - line_begin + (line == 1 ? 1 : 2)};
 }
 
 bool within(std::uint32_t a, std::uint32_t b, std::optional<std::uint32_t> distance) {

@@ -127,6 +127,7 @@ Companions RuleRun::companions(const View& view, std::uint32_t index) {
 }
 
 void RuleRun::run_on_path(std::vector<Match>& matches) {
+  if (source_.bytes().empty()) return;  // as in Gitleaks: there is no secret in it
   for (std::uint32_t i = 0; i < rules_.size() && !stopped_; ++i) {
     const Rule& rule = rules_[i];
     if (rule.reads_text() || !rule.path || rule.skip_report || !concerns_source(rule)) continue;
@@ -142,6 +143,18 @@ bool RuleRun::admit_source(const Allowlists& allowlists) const {
       allowlists, [this](const auto& allowlist) { return allowlist->admits_file(source_.path()); });
 }
 
+// Gitleaks does not enter a directory of the tree whose path is allowed for all rules.
+bool RuleRun::admit_directory(const Allowlists& allowlists) const {
+  if (!source_.commit().empty()) return false;
+  const std::string_view path = source_.path();
+  for (std::size_t end = path.find('/'); end != path.npos; end = path.find('/', end + 1))
+    if (std::ranges::any_of(allowlists, [&](const auto& allowlist) {
+          return allowlist->admits_file(path.substr(0, end));
+        }))
+      return true;
+  return false;
+}
+
 // The answer is kept: it is asked in every view, and most rules share their global allowlists.
 bool RuleRun::concerns_source(const Rule& rule) {
   const auto index = static_cast<std::size_t>(&rule - rules_.data());
@@ -150,7 +163,9 @@ bool RuleRun::concerns_source(const Rule& rule) {
     concerns_[index] = false;
   } else {
     const auto [global, added] = admitted_.try_emplace(rule.global_allowlists.get(), false);
-    if (added) global->second = admit_source(*rule.global_allowlists);
+    if (added)
+      global->second =
+          admit_source(*rule.global_allowlists) || admit_directory(*rule.global_allowlists);
     concerns_[index] = !global->second && !admit_source(rule.allowlists);
   }
   return *concerns_[index];

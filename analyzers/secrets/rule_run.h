@@ -54,6 +54,7 @@ class RuleRun {
  private:
   bool concerns_source(const Rule& rule);
   bool admit_source(const Allowlists& allowlists) const;
+  bool admit_directory(const Allowlists& allowlists) const;
   Companions companions(const View& view, std::uint32_t index);
   void run_rule(const View& view, std::uint32_t index, std::span<const Window> windows,
                 std::vector<Match>& matches);

@@ -29,8 +29,11 @@ class SecretsAnalyzer : public Analyzer {
   bool wants(std::string_view path) const override {
     const std::size_t dot = path.find_last_of("./");
     if (dot == path.npos || path[dot] == '/') return true;
-    return !std::ranges::binary_search(kBinaryExtensions, path.substr(dot + 1));
+    return !std::ranges::binary_search(kBinaryExtensions, path.substr(dot + 1)) ||
+           detector_.has_rule_about(path);
   }
+
+  bool reads_binary() const override { return detector_.has_path_rules(); }
 
   bool reads_history() const override { return true; }
   bool reads_archives() const override { return true; }

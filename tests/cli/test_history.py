@@ -387,6 +387,12 @@ def test_a_comment_silences_the_version_that_has_it(repository, history):
     report = history(repository.folder)
     assert places(report) == [f"b@{first}:1"]
     assert places(report, suppressed=True) == [f"a@{first}:1"]
+    second = repository.commit({"a": f"{token(1)} # now in use\n"})
+    repository.commit({"a": f"\n{token(1)} # gitleaks:allow\n"})
+    repository.commit({"a": "-"})
+    report = history(repository.folder)
+    assert places(report) == [f"a@{second}:1", f"b@{first}:1"]
+    assert places(report, suppressed=True) == [f"a@{first}:1"]
 
 
 @pytest.mark.parametrize("words", [["--history"], ["--history=A..B"]])

@@ -121,9 +121,13 @@ class Analyzer {
   /// compressed file, without the ending that says so.
   virtual bool reads_archives() const { return false; }
 
+  /// Whether analyze() should see binary files of the tree as well, whose text is empty: for what
+  /// their paths say.
+  virtual bool reads_binary() const { return false; }
+
   /// Adds what `source` shows to `out`. A pure function of the source and of this analyzer: same
-  /// input, same output, in any order and on any thread. Must not throw. Never sees a binary
-  /// source.
+  /// input, same output, in any order and on any thread. Must not throw. Sees a binary
+  /// source only if reads_binary().
   virtual void analyze(const Source& source, const FileContext& context, FileResult& out) const = 0;
 
   /// The kinds of facts that conclude() reads, whoever emitted them. Literals.

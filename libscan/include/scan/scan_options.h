@@ -60,6 +60,11 @@ struct ScanOptions {
   /// notices.
   unsigned max_archive_depth = 0;
 
+  /// A stored report: what it has is known, and suppressed. One of our own (`json`), by
+  /// fingerprints; or Gitleaks' JSON, by rule, file, lines, commit and secret. scan() fails with
+  /// kNotFound or kInvalidData where it cannot be read. Empty: none.
+  std::string baseline;
+
   /// Worker threads; 0: one for each processor. The result does not depend on it.
   unsigned threads = 0;
   /// Bytes. A larger text file is left out with a notice, and the scan is incomplete.

@@ -85,13 +85,13 @@ void conclude_all(Analyzers analyzers, const std::vector<FileOutcome>& outcomes,
 // A finding at several places is suppressed place by place: what is left unsuppressed stays open.
 // What an analyzer marked as suppressed itself stays so.
 void suppress(std::vector<Finding>& findings, const std::vector<FileOutcome>& outcomes,
-              const GitleaksIgnore& ignore, const RuleIndex& rules) {
+              const KnownPlaces& known, const RuleIndex& rules) {
   // By path, and blob where it is not the tree's.
   std::map<std::pair<std::string_view, std::string_view>, Suppressions> suppressions;
   for (const FileOutcome& outcome : outcomes)
     if (!outcome.directives.empty())
       suppressions.try_emplace({outcome.path, outcome.blob}, outcome.directives);
-  if (suppressions.empty() && ignore.empty()) return;
+  if (suppressions.empty() && known.ignore.empty() && known.baseline.empty()) return;
 
   std::vector<Finding> split;
   for (Finding& finding : findings) {
@@ -108,7 +108,9 @@ void suppress(std::vector<Finding>& findings, const std::vector<FileOutcome>& ou
         suppression =
             found->second.find(finding.analyzer, finding.rule_id, aliases, location.region);
       if (!suppression)
-        suppression = ignore.find(finding.analyzer, finding.rule_id, aliases, location);
+        suppression = known.ignore.find(finding.analyzer, finding.rule_id, aliases, location);
+      if (!suppression && known.baseline.lists(finding, aliases, location))
+        suppression = Baseline::suppression();
       if (!suppression) {
         open.push_back(std::move(location));
         continue;
@@ -250,8 +252,8 @@ void sort_unique(std::vector<T>& values, auto before) {
 
 }  // namespace
 
-ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes,
-                const GitleaksIgnore& ignore, const FileContext& context) {
+ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes, const KnownPlaces& known,
+                const FileContext& context) {
   // Stable: an archive may have two files of one name, which come from one thread in its order.
   std::ranges::stable_sort(outcomes, [](const FileOutcome& a, const FileOutcome& b) {
     return std::tie(a.path, a.blob) < std::tie(b.path, b.blob);
@@ -263,10 +265,13 @@ ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes,
   }
   RuleIndex rules(analyzers);
   conclude_all(analyzers, outcomes, context, result, rules);
-  suppress(result.findings, outcomes, ignore, rules);
+  suppress(result.findings, outcomes, known, rules);
   mask(outcomes, result);
   merge_identical(result.findings);
   fingerprint(result.findings);
+  for (Finding& finding : result.findings)
+    if (!finding.suppression && known.baseline.lists(finding))
+      finding.suppression = Baseline::suppression();
   result.rules = rules_of(result.findings, rules);
   sort_unique(result.packages, [](const Package& a, const Package& b) {
     return a.purl != b.purl ? a.purl < b.purl : location_before(a.location, b.location);

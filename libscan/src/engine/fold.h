@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/baseline.h"
 #include "engine/file_analysis.h"
 #include "engine/gitleaks_ignore.h"
 #include "scan/analyzer.h"
@@ -12,10 +13,16 @@
 
 namespace scan::engine {
 
+/// What is suppressed by place, and not in the source.
+struct KnownPlaces {
+  const GitleaksIgnore& ignore;
+  const Baseline& baseline;
+};
+
 /// Concludes, suppresses, merges, fingerprints and orders. `outcomes` in any order: the result
 /// depends only on their content. Statistics and roots are the caller's.
 ScanResult fold(std::span<const std::unique_ptr<Analyzer>> analyzers,
-                std::vector<FileOutcome> outcomes, const GitleaksIgnore& ignore,
+                std::vector<FileOutcome> outcomes, const KnownPlaces& known,
                 const FileContext& context);
 
 }  // namespace scan::engine

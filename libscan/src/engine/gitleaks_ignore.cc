@@ -40,8 +40,8 @@ void GitleaksIgnore::add(std::string_view file, std::string_view prefix) {
 
 bool GitleaksIgnore::lists(const std::string& rule, const Location& location) const {
   // A finding about a file as a whole is on its line 0, there.
-  const std::string place =
-      location.path + ':' + rule + ':' + std::to_string(location.region.start_line);
+  const std::uint32_t line = location.span.size() == 0 ? 0 : location.region.start_line;
+  const std::string place = location.path + ':' + rule + ':' + std::to_string(line);
   return fingerprints_.contains(place) ||
          (location.revision && fingerprints_.contains(location.revision->commit + ':' + place));
 }

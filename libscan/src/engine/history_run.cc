@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/scan_run.h"
+#include "engine/suppression.h"
 #include "source/archive_format.h"
 
 namespace scan::engine {
@@ -168,9 +169,13 @@ void HistoryRun::add(const HistoryItem& item, FileOutcome outcome) {
   add_live_checks(outcome.live_checks, shared_->live_checks);
   for (Notice& notice : outcome.notices) shared_->notices.insert(std::move(notice));
   bool kept_any = false;
+  Suppressions suppressions(outcome.directives);
   for (Finding& finding : outcome.findings) {
     const std::string& what = finding.identity.empty() ? finding.fingerprint : finding.identity;
-    Kept& kept = shared_->kept[{finding.analyzer, finding.rule_id, what, outcome.path}];
+    const bool silenced = !outcome.directives.empty() &&
+                          suppressions.find(finding.analyzer, finding.rule_id, aliases_of(finding),
+                                            finding.primary().region);
+    Kept& kept = shared_->kept[{finding.analyzer, finding.rule_id, what, outcome.path, silenced}];
     if (kept.findings.empty() || item < kept.item) {
       kept.item = item;
       kept.findings.clear();
@@ -181,6 +186,14 @@ void HistoryRun::add(const HistoryItem& item, FileOutcome outcome) {
   }
   if (kept_any && !outcome.directives.empty())
     shared_->directives[{item, outcome.path}] = std::move(outcome.directives);
+}
+
+const std::vector<std::string>& HistoryRun::aliases_of(const Finding& finding) {
+  if (shared_->aliases.empty())
+    for (const auto& analyzer : analyzers_)
+      for (RuleInfo& rule : analyzer->rules())
+        shared_->aliases[{std::string(analyzer->name()), rule.id}] = std::move(rule.aliases);
+  return shared_->aliases[{finding.analyzer, finding.rule_id}];
 }
 
 void HistoryRun::set_revisions(std::vector<Kept*>& all) {

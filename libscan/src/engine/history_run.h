@@ -81,7 +81,8 @@ class HistoryRun {
   /// As wanted_by(), of the analyzers that read history.
   std::uint64_t wanted(const HistoryItem& item) const;
   /// Keeps what was found in a content. Of one finding in several contents of a path the one that
-  /// appeared first is kept.
+  /// appeared first is kept; and apart from it the first that a comment silences, as a comment
+  /// speaks only for the content that it stands in.
   void add(const HistoryItem& item, FileOutcome outcome);
 
   /// What was found, for fold(). Call it once, when all is read.
@@ -100,8 +101,9 @@ class HistoryRun {
     std::vector<std::uint32_t> blobs;
     std::unique_ptr<source::BlobFamilies> families;
   };
-  // Analyzer, rule, identity or fingerprint, path.
-  using Key = std::tuple<std::string, std::string, std::string, std::string>;
+  // Analyzer, rule, identity or fingerprint, path, and whether a comment silences it.
+  using Key = std::tuple<std::string, std::string, std::string, std::string, bool>;
+  using RuleKey = std::pair<std::string, std::string>;  // analyzer, rule
   // A blob, and the path that a finding has in it: its own, or that of a file in an archive.
   using Content = std::pair<HistoryItem, std::string>;
   struct Kept {
@@ -115,6 +117,7 @@ class HistoryRun {
     std::atomic<std::size_t> next = 0;      // group, counted through all repositories
     std::map<Key, Kept> kept;
     std::map<Content, std::vector<Directive>> directives;
+    std::map<RuleKey, std::vector<std::string>> aliases;  // of all rules, once asked for
     std::unordered_set<std::string> secrets;
     LiveChecks live_checks;
     std::set<Notice> notices;
@@ -132,6 +135,8 @@ class HistoryRun {
   void add_submodules(std::size_t repository, const std::string& root);
   void arrange(Repository& repository);
   void set_revisions(std::vector<Kept*>& kept);
+  // Of the rule of a finding.
+  const std::vector<std::string>& aliases_of(const Finding& finding);
 
   std::span<const std::unique_ptr<Analyzer>> analyzers_;
   const ScanOptions& options_;

@@ -85,6 +85,12 @@ void ScanRun::on_all_threads(Work work, const std::function<void()>& before) {
 }
 
 Result<ScanResult> ScanRun::scan_paths(const std::vector<std::string>& paths) {
+  if (!options_.baseline.empty()) {
+    Result<Baseline> baseline = Baseline::read(options_.baseline);
+    if (!baseline.ok()) return baseline.error();
+    baseline_ = std::move(*baseline);
+    if (paths.size() == 1) baseline_.strip(prefix_of(paths.front()));
+  }
   if (options_.history) {
     Result<HistoryRun> history = HistoryRun::open(paths, analyzers_, options_);
     if (!history.ok()) return history.error();
@@ -197,6 +203,7 @@ Status ScanRun::walk_root(const std::string& root, bool prefix_paths) {
   const std::string prefix = prefix_paths ? prefix_of(root) : std::string();
   std::uint64_t unwanted = 0;
   auto summary = source::walk(root, walk_options, [&](source::FoundFile file) {
+    if (baseline_.is_at(file.system_path)) return;
     if (!prefix.empty()) file.path = file.system_path == root ? prefix : prefix + '/' + file.path;
     if (prefix_paths && !walked_.insert(file.path).second) return;
     const std::uint64_t wanted = wanted_by(analyzers_, file.path);
@@ -238,6 +245,14 @@ void ScanRun::work(Tally& tally) {
   }
 }
 
+// Which of the analyzers that wanted the path want the file, now that it is open.
+std::uint64_t ScanRun::wanted_in(const Source& source, std::uint64_t wanted) const {
+  if (!source.is_binary()) return wanted;
+  for (std::size_t i = 0; i < analyzers_.size(); ++i)
+    if (!analyzers_[i]->reads_binary()) wanted &= ~(std::uint64_t{1} << i);
+  return wanted;
+}
+
 std::uint64_t ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
   if (queued.archive_depth > 0) {
     const Opened opened = open_archive(queued, tally);
@@ -254,11 +269,12 @@ std::uint64_t ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
     return leave_out_unread(queued.file, bytes.error(), tally), 0;
   }
   const Source source(queued.file.path, *std::move(bytes));
-  if (source.is_binary()) {
+  const std::uint64_t wanted = wanted_in(source, queued.wanted);
+  if (wanted == 0) {
     ++tally.skipped["binary"];
     return source.bytes().size();
   }
-  FileOutcome outcome = analyze_source(source, queued.wanted, tally);
+  FileOutcome outcome = analyze_source(source, wanted, tally);
   if (history_) history_->note_file(source, outcome);
   if (!outcome.empty()) tally.outcomes.push_back(std::move(outcome));
   return source.bytes().size();
@@ -358,10 +374,11 @@ void ScanRun::progress(std::uint64_t bytes) {
 Result<ScanResult> ScanRun::scan_sources(std::vector<Source> sources) {
   for (const Source& source : sources) {
     if (cancellation_.cancelled()) return cancelled();
-    const std::uint64_t wanted = wanted_by(analyzers_, source.path());
-    if (wanted == 0)
+    const std::uint64_t wanted_path = wanted_by(analyzers_, source.path());
+    const std::uint64_t wanted = wanted_in(source, wanted_path);
+    if (wanted_path == 0)
       ++tally_.skipped["unwanted"];
-    else if (source.is_binary())
+    else if (wanted == 0)
       ++tally_.skipped["binary"];
     else if (out_of_time())
       ++tally_.out_of_time;
@@ -387,8 +404,8 @@ ScanResult ScanRun::finish() {
   if (history_) std::ranges::move(history_->outcomes(), std::back_inserter(tally_.outcomes));
   LiveChecks live_checks;
   for (FileOutcome& outcome : tally_.outcomes) add_live_checks(outcome.live_checks, live_checks);
-  ScanResult result =
-      fold(analyzers_, std::move(tally_.outcomes), ignore_, {cancellation_, deadline_});
+  ScanResult result = fold(analyzers_, std::move(tally_.outcomes), {ignore_, baseline_},
+                           {cancellation_, deadline_});
   if (history_) history_->tell_what_stands(result);
   if (options_.verifier != nullptr)
     verify_findings(result, live_checks, *options_.verifier,

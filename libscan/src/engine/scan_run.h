@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "engine/archive_scan.h"
+#include "engine/baseline.h"
 #include "engine/file_analysis.h"
 #include "engine/file_queue.h"
 #include "engine/gitleaks_ignore.h"
@@ -58,6 +59,7 @@ class ScanRun {
   void work_history(Tally& tally);
   // Returns the bytes that it read.
   std::uint64_t analyze_path(const QueuedFile& queued, Tally& tally);
+  std::uint64_t wanted_in(const Source& source, std::uint64_t wanted) const;
   // What became of a file that may be an archive.
   enum class Opened { kNoArchive, kRead, kReadBehindText };
   Opened open_archive(const QueuedFile& queued, Tally& tally);
@@ -92,6 +94,7 @@ class ScanRun {
 
   ArchiveScan archives_;
   GitleaksIgnore ignore_;
+  Baseline baseline_;
   std::optional<HistoryRun> history_;
 
   std::mutex tally_mutex_;
