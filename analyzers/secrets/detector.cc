@@ -4,11 +4,13 @@
 #include "secrets/detector.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "secrets/decoded_views.h"
 #include "secrets/found_secrets.h"
 #include "secrets/rule_run.h"
+#include "secrets/trace.h"
 #include "secrets/unescaped_views.h"
 #include "secrets/view.h"
 
@@ -32,10 +34,12 @@ class Exploration {
         found_(rules, source),
         budget_(kMaxViewBytes) {}
 
-  void run(std::uint32_t depth, bool unescape, FileResult& out);
+  /// `kinship`: of the source's own text.
+  void run(const Kinship& kinship, std::uint32_t depth, bool unescape, FileResult& out);
 
  private:
-  void explore(const View& view, KeywordsMet met, std::uint32_t depth, bool unescape);
+  void explore(const View& view, const Kinship& kinship, KeywordsMet met, std::uint32_t depth,
+               bool unescape);
 
   const std::vector<Rule>& rules_;
   const RuleIndex& index_;
@@ -45,8 +49,8 @@ class Exploration {
   ViewBudget budget_;
 };
 
-void Exploration::run(std::uint32_t depth, bool unescape, FileResult& out) {
-  explore(View(source_.text()), {}, depth, unescape);
+void Exploration::run(const Kinship& kinship, std::uint32_t depth, bool unescape, FileResult& out) {
+  explore(View(source_.text()), kinship, {}, depth, unescape);
   std::vector<Match> paths;
   run_.run_on_path(paths);
   found_.add_paths(paths);
@@ -60,24 +64,43 @@ void Exploration::run(std::uint32_t depth, bool unescape, FileResult& out) {
          .incomplete = true});
 }
 
-void Exploration::explore(const View& view, KeywordsMet met, std::uint32_t depth, bool unescape) {
+void Exploration::explore(const View& view, const Kinship& kinship, KeywordsMet met,
+                          std::uint32_t depth, bool unescape) {
   std::vector<Window> windows;
   if (!index_.find_windows(
-          view.text(), [this] { return run_.stopped(); }, met, windows))
+          view.text(), [this] { return run_.stopped(); }, kinship, met, windows))
     return;
   // A match that concerns the view is in a window that does.
   std::erase_if(windows, [&view](const Window& window) {
     return !view.concerns({window.begin, window.end});
   });
   std::vector<Match> matches;
-  run_.run(view, windows, matches);
+  run_.run(view, windows, matches, kinship.trace);
   if (!matches.empty()) found_.add(view, matches);
   if (depth == 0) return;
   const auto explore_further = [&](const View& made) {
-    if (!run_.stopped()) explore(made, met, depth - 1, unescape);
+    if (!run_.stopped()) explore(made, {}, met, depth - 1, unescape);
   };
   for_each_decoded(view, budget_, explore_further);
   if (unescape) for_each_unescaped(view, source_.path(), windows, rules_, budget_, explore_further);
+}
+
+// What a detector keeps of a source.
+struct KeptTrace {
+  const Detector* detector = nullptr;
+  Trace trace;
+};
+
+Kinship kinship_of(const Lineage* lineage, const Detector& detector, Trace* trace) {
+  Kinship kinship{.base = nullptr, .shared = {}, .base_size = 0, .trace = trace};
+  if (lineage == nullptr || lineage->base == nullptr) return kinship;
+  const KeptTrace& kept = lineage->base->derived<KeptTrace>(
+      [](const Source&) { return std::make_unique<KeptTrace>(); });
+  if (kept.detector != &detector) return kinship;
+  kinship.base = &kept.trace;
+  kinship.shared = lineage->shared;
+  kinship.base_size = static_cast<std::uint32_t>(lineage->base->text().size());
+  return kinship;
 }
 
 }  // namespace
@@ -99,8 +122,14 @@ bool Detector::has_rule_about(std::string_view path) const {
 }
 
 void Detector::detect(const Source& source, const FileContext& context, FileResult& out) const {
+  Trace trace;
+  Trace* const kept = context.lineage != nullptr ? &trace : nullptr;
   Exploration(rules_, index_, parsers_, source, context, out)
-      .run(max_decode_depth_, any_unescapes_, out);
+      .run(kinship_of(context.lineage, *this, kept), max_decode_depth_, any_unescapes_, out);
+  if (kept != nullptr && trace.whole)
+    source.derived<KeptTrace>([&](const Source&) {
+      return std::make_unique<KeptTrace>(KeptTrace{this, std::move(trace)});
+    });
 }
 
 }  // namespace scan::secrets

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -31,6 +32,12 @@ constexpr std::uint32_t kNone = 0xffffffff;
 constexpr double kMaxFrequency = 1.0 / 50;
 // Small enough for the text and the hits of a step to stay in a processor's second cache.
 constexpr std::uint32_t kStep = 128 << 10;
+// The literals of a text are remembered if there are not more than so many, and one in so many
+// bytes.
+constexpr std::size_t kFewHits = 1024;
+constexpr std::size_t kBytesAHit = 16;
+// The most bytes of a letter that stands for an ASCII one.
+constexpr std::uint32_t kFoldedBytes = 3;
 
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -55,6 +62,23 @@ bool imply(const std::vector<text::Literal>& anchors, const std::vector<std::str
       return text.find(keyword) != std::string::npos;
     });
   });
+}
+
+// Makes one of those of a rule that touch, in any order.
+void join(std::vector<Window>& windows) {
+  std::ranges::sort(windows, {},
+                    [](const Window& window) { return std::pair(window.rule, window.begin); });
+  std::size_t kept = 0;
+  for (const Window& window : windows) {
+    Window* const before = kept == 0 ? nullptr : &windows[kept - 1];
+    if (before != nullptr && before->rule == window.rule && window.begin <= before->end) {
+      before->last_begin = std::max(before->last_begin, window.last_begin);
+      before->end = std::max(before->end, window.end);
+    } else {
+      windows[kept++] = window;
+    }
+  }
+  windows.resize(kept);
 }
 
 std::uint32_t saturating_add(std::uint32_t a, std::uint32_t b) {
@@ -93,6 +117,7 @@ struct RuleIndex::Pass {
   std::vector<std::uint32_t> latest;  // of each rule: its last window's index, or kNone
   KeywordsMet& met;
   bool folded_beyond_ascii = false;
+  std::optional<Alongside> alongside;  // where there is a base
 };
 
 RuleIndex::RuleIndex(const std::vector<Rule>& rules, Mode mode)
@@ -106,13 +131,19 @@ RuleIndex::RuleIndex(const std::vector<Rule>& rules, Mode mode)
     uses_.insert(uses_.end(), uses.begin(), uses.end());
     use_starts_.push_back(static_cast<std::uint32_t>(uses_.size()));
   }
-  literals_ = text::LiteralSet(table.take_literals());
+  std::vector<text::Literal> literals = table.take_literals();
+  for (const text::Literal& literal : literals) {
+    literal_sizes_.push_back(static_cast<std::uint32_t>(literal.text.size()));
+    max_literal_ = std::max(max_literal_, literal_sizes_.back());
+  }
+  literals_ = text::LiteralSet(std::move(literals));
 }
 
 void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, LiteralTable& table) {
   if (!rule.reads_text() || rule.skip_report) return;
   Plan& plan = plans_[index];
   plan.runs = true;
+  plan.looks_around = rule.unescape || rule.assigned != nullptr;
   if (rule.assigned != nullptr) {
     plan.anchored = true;
     plan.max_length = 1;  // the reader looks around by itself
@@ -140,71 +171,132 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, Lite
     table.add({keyword, text::Case::kInsensitive}, {.rule = index, .role = Use::Role::kKeyword});
 }
 
-void RuleIndex::add_window(std::uint32_t rule, std::uint32_t hit, Pass& pass) const {
-  const Plan& plan = plans_[rule];
-  if (hit < plan.min_before) return;
-  const std::uint32_t last_begin = hit - plan.min_before;
-  const std::uint32_t begin = hit - std::min(hit, plan.max_before);
-  const std::uint32_t end = std::min(pass.text_size, saturating_add(last_begin, plan.max_length));
-  if (pass.latest[rule] != kNone) {
-    Window& before = pass.windows[pass.latest[rule]];
-    if (begin <= before.end) {
-      before.last_begin = std::max(before.last_begin, last_begin);
-      before.end = std::max(before.end, end);
+// Of those of a rule that touch one is made.
+void RuleIndex::add_window(const Window& window, Pass& pass) const {
+  if (pass.alongside && !plans_[window.rule].looks_around &&
+      pass.alongside->is_clear(window.rule, {window.begin, window.end},
+                               plans_[window.rule].max_length))
+    return;
+  if (pass.latest[window.rule] != kNone) {
+    Window& before = pass.windows[pass.latest[window.rule]];
+    if (window.begin <= before.end) {
+      before.begin = std::min(before.begin, window.begin);
+      before.last_begin = std::max(before.last_begin, window.last_begin);
+      before.end = std::max(before.end, window.end);
       return;
     }
   }
-  pass.latest[rule] = static_cast<std::uint32_t>(pass.windows.size());
-  pass.windows.push_back({rule, begin, last_begin, end});
+  pass.latest[window.rule] = static_cast<std::uint32_t>(pass.windows.size());
+  pass.windows.push_back(window);
 }
 
 void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
+  if (pass.alongside) pass.alongside->go_to(hit.begin);
   for (std::uint32_t i = use_starts_[hit.literal]; i < use_starts_[hit.literal + 1]; ++i) {
     const Use& use = uses_[i];
+    const Plan& plan = plans_[use.rule];
     switch (use.role) {
       case Use::Role::kAnchor:
-        add_window(use.rule, hit.begin, pass);
+        if (hit.begin < plan.min_before) break;
+        add_window({.rule = use.rule,
+                    .begin = hit.begin - std::min(hit.begin, plan.max_before),
+                    .last_begin = hit.begin - plan.min_before,
+                    .end = std::min(pass.text_size,
+                                    saturating_add(hit.begin - plan.min_before, plan.max_length))},
+                   pass);
         break;
       case Use::Role::kKeyword:
         pass.met[use.rule] = true;
         break;
       case Use::Role::kFoldedBeyondAscii:
-        pass.folded_beyond_ascii = true;
+        note_folded(hit.begin, pass);
         break;
     }
   }
 }
 
+// Where a letter beyond ASCII can stand for an ASCII one, neither anchors nor keywords are sure.
+// But a match that has none of these letters is not concerned; one that has it is near to it.
+void RuleIndex::note_folded(std::uint32_t hit, Pass& pass) const {
+  pass.folded_beyond_ascii = true;
+  for (std::uint32_t rule = 0; rule < plans_.size(); ++rule) {
+    if (!plans_[rule].anchored || plans_[rule].looks_around) continue;
+    const std::uint32_t most = plans_[rule].max_length > kUnbounded / kFoldedBytes
+                                   ? kUnbounded
+                                   : plans_[rule].max_length * kFoldedBytes;
+    add_window({.rule = rule,
+                .begin = hit - std::min(hit, most),
+                .last_begin = hit,
+                .end = std::min(pass.text_size, saturating_add(hit, most))},
+               pass);
+  }
+}
+
+// Step by step, unless most is known.
+bool RuleIndex::find_literals(std::string_view text, const std::function<bool()>& should_stop,
+                              const Kinship& kinship, Pass& pass) const {
+  Trace* const trace = kinship.trace;
+  std::vector<text::LiteralHit> hits;
+  if (kinship.base != nullptr) {
+    pass.alongside.emplace(kinship, pass.text_size);
+    find_hits(literals_, literal_sizes_, max_literal_, text, kinship, hits);
+    for (const text::LiteralHit hit : hits) note_hit(hit, pass);
+    if (trace != nullptr) trace->hits = std::move(hits);
+    return !should_stop();
+  }
+  for (std::uint32_t begin = 0; begin < text.size();) {
+    const std::uint32_t end = std::min(pass.text_size, saturating_add(begin, kStep));
+    hits.clear();
+    literals_.find_all(text, Span{begin, end}, hits);
+    for (const text::LiteralHit hit : hits) note_hit(hit, pass);
+    if (trace != nullptr && trace->whole) {
+      trace->hits.insert(trace->hits.end(), hits.begin(), hits.end());
+      trace->whole = trace->hits.size() < kFewHits + text.size() / kBytesAHit;
+    }
+    if (should_stop()) return false;
+    begin = end;
+  }
+  return true;
+}
+
 bool RuleIndex::find_windows(std::string_view text, const std::function<bool()>& should_stop,
-                             KeywordsMet& met, std::vector<Window>& windows) const {
+                             const Kinship& kinship, KeywordsMet& met,
+                             std::vector<Window>& windows) const {
   met.resize(plans_.size());
   Pass pass{.text_size = static_cast<std::uint32_t>(text.size()),
             .windows = {},
             .latest = {},
             .met = met};
   pass.latest.assign(plans_.size(), kNone);
-  std::vector<text::LiteralHit> hits;
-  for (std::uint32_t begin = 0; begin < text.size();) {
-    const std::uint32_t end = std::min(pass.text_size, saturating_add(begin, kStep));
-    hits.clear();
-    literals_.find_all(text, Span{begin, end}, hits);
-    for (const text::LiteralHit hit : hits) note_hit(hit, pass);
-    if (should_stop()) return false;
-    begin = end;
+  Trace* const trace = kinship.trace;
+  if (trace != nullptr) {
+    trace->whole = true;
+    trace->passed_over.assign(plans_.size(), false);
+  }
+  if (!find_literals(text, should_stop, kinship, pass)) {
+    if (trace != nullptr) trace->whole = false;
+    return false;
   }
 
-  // Where a letter beyond ASCII can stand for an ASCII one, neither anchors nor keywords are sure.
+  if (pass.folded_beyond_ascii) {
+    for (std::uint32_t rule = 0; rule < plans_.size(); ++rule)
+      if (plans_[rule].anchored && plans_[rule].looks_around)
+        pass.windows.push_back({rule, 0, pass.text_size, pass.text_size});
+    join(pass.windows);
+  }
   windows.clear();
-  if (!pass.folded_beyond_ascii) {
-    for (const Window& window : pass.windows)
-      if (!plans_[window.rule].gated || met[window.rule]) windows.push_back(window);
+  const auto closed = [&](std::uint32_t rule) {
+    return plans_[rule].gated && !met[rule] && !pass.folded_beyond_ascii;
+  };
+  for (const Window& window : pass.windows) {
+    if (!closed(window.rule))
+      windows.push_back(window);
+    else if (trace != nullptr)
+      trace->passed_over[window.rule] = true;
   }
-  for (std::uint32_t rule = 0; rule < plans_.size(); ++rule) {
-    const Plan& plan = plans_[rule];
-    if (!plan.runs) continue;
-    if (pass.folded_beyond_ascii || (!plan.anchored && (!plan.gated || met[rule])))
+  for (std::uint32_t rule = 0; rule < plans_.size(); ++rule)
+    if (plans_[rule].runs && !plans_[rule].anchored && !closed(rule))
       windows.push_back({rule, 0, pass.text_size, pass.text_size});
-  }
   std::ranges::stable_sort(windows, {}, &Window::rule);
   return true;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "secrets/rule.h"
+#include "secrets/trace.h"
 #include "text/literal_set.h"
 
 namespace scan::secrets {
@@ -37,16 +38,22 @@ class RuleIndex {
   /// The windows of all rules with a regex, ordered by rule, then place; those of one rule do not
   /// overlap. `should_stop` is asked now and then; false when it ended the search. `met` holds the
   /// keywords of what the text is a part of, or is empty; those of the text are added.
+  ///
+  /// With a base in `kinship` no window is for a place where nothing can match, as nothing did in
+  /// the base. Its trace gets the literals, and the rules that were passed over.
   bool find_windows(std::string_view text, const std::function<bool()>& should_stop,
-                    KeywordsMet& met, std::vector<Window>& windows) const;
+                    const Kinship& kinship, KeywordsMet& met, std::vector<Window>& windows) const;
 
  private:
   struct Pass;
   class LiteralTable;
 
   void plan_rule(std::uint32_t index, const Rule& rule, Mode mode, LiteralTable& table);
+  bool find_literals(std::string_view text, const std::function<bool()>& should_stop,
+                     const Kinship& kinship, Pass& pass) const;
   void note_hit(text::LiteralHit hit, Pass& pass) const;
-  void add_window(std::uint32_t rule, std::uint32_t hit, Pass& pass) const;
+  void note_folded(std::uint32_t hit, Pass& pass) const;
+  void add_window(const Window& window, Pass& pass) const;
 
   /// What a literal's presence means for a rule.
   struct Use {
@@ -57,8 +64,9 @@ class RuleIndex {
   /// How a rule is run.
   struct Plan {
     bool runs = false;
-    bool anchored = false;  ///< only around its anchors, else on the whole text
-    bool gated = false;     ///< only in a text with a keyword
+    bool anchored = false;      ///< only around its anchors, else on the whole text
+    bool gated = false;         ///< only in a text with a keyword
+    bool looks_around = false;  ///< what it finds depends on more than its windows
     std::uint32_t min_before = 0;
     std::uint32_t max_before = 0;
     std::uint32_t max_length = 0;
@@ -66,6 +74,8 @@ class RuleIndex {
 
   std::vector<Plan> plans_;
   text::LiteralSet literals_;
+  std::vector<std::uint32_t> literal_sizes_;
+  std::uint32_t max_literal_ = 0;
   /// The uses of literal i are [use_starts_[i], use_starts_[i + 1]).
   std::vector<std::uint32_t> use_starts_;
   std::vector<Use> uses_;

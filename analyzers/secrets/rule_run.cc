@@ -20,6 +20,8 @@ namespace {
 
 // Of one rule in one source; a generated file may have millions.
 constexpr std::uint32_t kMaxFindings = 10'000;
+// What is remembered of the matches of all rules in a view, for the sake of others.
+constexpr std::size_t kMaxMatched = 10'000;
 
 // In a line, what keeps a match there from being one; the engine sees to those that are reported.
 constexpr std::string_view kAllow = "gitleaks:allow";
@@ -81,7 +83,8 @@ void RuleRun::too_many(const Rule& rule) {
          rule.info.id);
 }
 
-void RuleRun::run(const View& view, std::span<const Window> windows, std::vector<Match>& matches) {
+void RuleRun::run(const View& view, std::span<const Window> windows, std::vector<Match>& matches,
+                  Trace* trace) {
   std::map<std::uint32_t, Companions> companions;
   const auto companions_of = [&](std::uint32_t index) -> const Companions& {
     const auto [entry, added] = companions.try_emplace(index);
@@ -97,13 +100,16 @@ void RuleRun::run(const View& view, std::span<const Window> windows, std::vector
     const bool reads = view.readers() == Readers::kAll || rule.unescape;
     if (reads && concerns_source(rule)) {
       found.clear();
-      run_rule(view, index, windows.first(count), found);
+      run_rule(view, index, windows.first(count), found, trace);
       if (!rule.required.empty()) keep_accompanied(rule, view, source_, companions_of, found);
       counts_[index] += static_cast<std::uint32_t>(found.size());
       std::ranges::move(found, std::back_inserter(matches));
+    } else if (trace != nullptr) {
+      trace->passed_over[index] = true;
     }
     windows = windows.subspan(count);
   }
+  if (trace != nullptr && (stopped_ || trace->matched.size() > kMaxMatched)) trace->whole = false;
 }
 
 // What a rule finds for those that require it: in the whole view, whatever its keywords are and
@@ -118,7 +124,7 @@ Companions RuleRun::companions(const View& view, std::uint32_t index) {
   }
   const auto size = static_cast<std::uint32_t>(view.text().size());
   const Window whole{index, 0, size, size};
-  run_rule(view, index, std::span(&whole, 1), companions.matches);
+  run_rule(view, index, std::span(&whole, 1), companions.matches, nullptr);
   std::erase_if(companions.matches, [&view](const Match& match) {
     return match.known ||
            lines_around(view.text(), match.match).find(kAllow) != std::string_view::npos;
@@ -172,20 +178,23 @@ bool RuleRun::concerns_source(const Rule& rule) {
 }
 
 void RuleRun::run_rule(const View& view, std::uint32_t index, std::span<const Window> windows,
-                       std::vector<Match>& matches) {
+                       std::vector<Match>& matches, Trace* trace) {
   if (rules_[index].assigned != nullptr)
     run_assignments(view, index, windows, matches);
   else
-    run_regex(view, index, windows, matches);
+    run_regex(view, index, windows, matches, trace);
 }
 
 void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
-                        std::vector<Match>& matches) {
+                        std::vector<Match>& matches, Trace* trace) {
   const Rule& rule = rules_[index];
   // Within a window PCRE2 would not see what follows it.
   const auto size = static_cast<std::uint32_t>(view.text().size());
   const Window whole{index, 0, size, size};
-  if (!rule.regex->linear()) windows = std::span(&whole, 1);
+  if (!rule.regex->linear()) {
+    windows = std::span(&whole, 1);
+    if (trace != nullptr) trace->passed_over[index] = true;
+  }
   std::vector<Span> groups;
   std::uint32_t from = 0;
   for (const Window& window : windows) {
@@ -194,12 +203,19 @@ void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const W
       if (stopped()) return;
       const text::MatchStatus status =
           rule.regex->search(view.text(), Span{from, window.end}, groups);
-      if (status == text::MatchStatus::kLimit)
+      if (status == text::MatchStatus::kLimit) {
+        if (trace != nullptr) trace->whole = false;
         return notice("match-limit", "the rule's regex came to its limit in this file",
                       rule.info.id);
+      }
       if (status == text::MatchStatus::kNoMatch || groups.front().begin > window.last_begin) break;
       from = std::max(groups.front().end, groups.front().begin + 1);
-      if (counts_[index] + matches.size() >= kMaxFindings) return too_many(rule);
+      if (trace != nullptr && trace->matched.size() <= kMaxMatched)
+        trace->matched.push_back({index, groups.front()});
+      if (counts_[index] + matches.size() >= kMaxFindings) {
+        if (trace != nullptr) trace->whole = false;
+        return too_many(rule);
+      }
       const std::size_t before = matches.size();
       if (view.concerns(groups.front())) consider(view, index, groups, matches);
       // What was taken for the value may be, or hold, the name that stands before the value.

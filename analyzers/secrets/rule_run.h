@@ -11,6 +11,7 @@
 #include "scan/analyzer.h"
 #include "secrets/rule.h"
 #include "secrets/rule_index.h"
+#include "secrets/trace.h"
 #include "secrets/view.h"
 #include "syntax/parser.h"
 
@@ -42,8 +43,10 @@ class RuleRun {
 
   /// Appends what the rules that the view is for find in it and no allowlist admits, as far as it
   /// concerns the view, ordered by rule, then place. `windows` are RuleIndex's for the view's text.
-  /// Gives a notice for each limit that was hit.
-  void run(const View& view, std::span<const Window> windows, std::vector<Match>& matches);
+  /// Gives a notice for each limit that was hit. Adds to `trace`, unless it is null, what was
+  /// matched and which rules were passed over.
+  void run(const View& view, std::span<const Window> windows, std::vector<Match>& matches,
+           Trace* trace);
 
   /// Appends a match with empty spans for each rule that is about the path alone.
   void run_on_path(std::vector<Match>& matches);
@@ -57,9 +60,9 @@ class RuleRun {
   bool admit_directory(const Allowlists& allowlists) const;
   Companions companions(const View& view, std::uint32_t index);
   void run_rule(const View& view, std::uint32_t index, std::span<const Window> windows,
-                std::vector<Match>& matches);
+                std::vector<Match>& matches, Trace* trace);
   void run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
-                 std::vector<Match>& matches);
+                 std::vector<Match>& matches, Trace* trace);
   void run_assignments(const View& view, std::uint32_t index, std::span<const Window> windows,
                        std::vector<Match>& matches);
   void consider(const View& view, std::uint32_t index, const std::vector<Span>& groups,
