@@ -475,3 +475,33 @@ def test_an_archive_that_was_committed(repository, history):
     for jobs in (1, 4):
         assert history(repository.folder, "--max-archive-depth", 1, "-j", jobs)["findings"] == history(
             repository.folder, "--max-archive-depth", 1)["findings"]
+
+
+def test_findings_do_not_depend_on_how_objects_are_stored(repository, scan, history, tmp_path):
+    """Loose objects are read whole, packed ones mostly as differences."""
+    rules = tmp_path / "more.toml"
+    rules.write_text(RULES + """
+[[rules]]
+id = "assigned"
+regex = '''(?i)[a-z_]{0,9}(?:key|secret)[a-z_]{0,9}[ =]{1,3}([a-z0-9]{8,20})'''
+entropy = 2.5
+[[rules]]
+id = "block"
+regex = '''BEGIN BLOCK[\\s\\S]{1,}END BLOCK'''
+""")
+    lines = [f"line {n} of a file with a key in it" for n in range(200)]
+    for i in range(40):
+        place = i * 37 % 200
+        lines[place] = [f"key = {token(i)}", "nothing", f"api_secret = a{i}b2c3d4e5", "BEGIN BLOCK x END BLOCK"][i % 4]
+        lines[(place + 91) % 200] = f"changed in {i}"
+        if i % 9 == 0:
+            lines.insert(5, "x" * i)
+        repository.commit({"a.txt": "\n".join(lines), "copies/b.txt": "\n".join(lines[i:] + lines[:i])})
+    words = ("--history", "--analyzers", "secrets", "--rules", rules, "--format", "json", repository.folder)
+    loose = scan(*words).stdout
+    assert loose.count('"revision"') > 30
+    for options in [(), ("-c", "repack.useDeltaBaseOffset=false")]:
+        repository.git(*options, "repack", "-adfq", "--depth=30")
+        assert not list((repository.folder / ".git" / "objects").glob("??"))
+        for jobs in "1", "3":
+            assert scan(*words, "-j", jobs).stdout == loose
