@@ -40,6 +40,8 @@ TEST(SonarReport, HasRangesThatTheServerTakes) {
   backward.region = {3, 3, 3, 2};
   Location no_column = place("f", 3, "abc", "b");
   no_column.region = {3, 0, 3, 0};
+  Location of_the_past = place("f", 2, "FROM x", "x");
+  of_the_past.revision = Revision{.blob = "0123"};
   const std::vector<std::pair<Location, json>> cases = {
       {place("f", 2, "FROM x", "x"), range(2, 5, 2, 6)},
       {place("f", 2, "a\nb", "a\nb"), range(2, 0, 3, 1)},
@@ -52,6 +54,7 @@ TEST(SonarReport, HasRangesThatTheServerTakes) {
       {place("f", 3, "\u00F4\u00BF x", "x"), whole_line(3)},
       {whole_file, nullptr},
       {no_column, nullptr},
+      {of_the_past, nullptr},
   };
   for (const auto& [location, expected] : cases) {
     const json primary =

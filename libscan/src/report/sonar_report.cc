@@ -84,8 +84,9 @@ std::string_view file_of(std::string_view path) {
 
 bool has_range(const Location& location) {
   const Region& region = location.region;
-  return region.start_line > 0 && region.end_line >= region.start_line && region.start_column > 0 &&
-         region.end_column > 0;
+  // What a file held in the past may be longer than what it holds now.
+  return !location.revision && region.start_line > 0 && region.end_line >= region.start_line &&
+         region.start_column > 0 && region.end_column > 0;
 }
 
 void write_place(JsonWriter& json, const Location& location, std::string_view message) {
