@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/hash.h"
+#include "secrets/key_pairs.h"
 #include "secrets/precedence.h"
 #include "secrets/surroundings.h"
 
@@ -165,6 +166,9 @@ void FoundSecrets::report(FileResult& out) {
     if (found.known) finding.suppression = known_commit();
     name_companions(found, finding);
     if (found.depth() > 0) describe_reading(found.codings, found.depth(), finding);
+    if (const auto key = finding.properties.find("public_key_sha256");
+        key != finding.properties.end() && !found.known)
+      out.facts.push_back(private_key_fact(finding, key->second));
     if (found.request)
       out.live_checks.push_back({.rule_id = finding.rule_id,
                                  .identity = finding.identity,

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "secrets/detector.h"
+#include "secrets/key_pairs.h"
 #include "secrets/rule_files.h"
 
 namespace scan::secrets {
@@ -40,6 +41,16 @@ class SecretsAnalyzer : public Analyzer {
 
   void analyze(const Source& source, const FileContext& context, FileResult& out) const override {
     detector_.detect(source, context, out);
+    state_public_keys(source, out.facts);
+  }
+
+  std::vector<std::string_view> fact_kinds() const override {
+    return {kPrivateKeyFact, kPublicKeyFact};
+  }
+
+  void conclude(const std::vector<Fact>& facts, const FileContext&,
+                ProjectResult& out) const override {
+    match_keys(facts, out.findings);
   }
 
   std::vector<RuleInfo> rules() const override {

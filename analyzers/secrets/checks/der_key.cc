@@ -60,4 +60,22 @@ std::optional<KeyMaterial> read_der_key(std::string_view der) {
   return material;
 }
 
+std::string public_key_in(std::string_view label, std::string_view der) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(der.data());
+  const auto size = static_cast<long>(der.size());
+  std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> key(nullptr, &EVP_PKEY_free);
+  if (label == "CERTIFICATE") {
+    const std::unique_ptr<X509, void (*)(X509*)> certificate(d2i_X509(nullptr, &bytes, size),
+                                                             &X509_free);
+    if (certificate != nullptr) key.reset(X509_get_pubkey(certificate.get()));
+  } else if (label == "PUBLIC KEY") {
+    key.reset(d2i_PUBKEY(nullptr, &bytes, size));
+  } else if (label == "RSA PUBLIC KEY") {
+    key.reset(d2i_PublicKey(EVP_PKEY_RSA, nullptr, &bytes, size));
+  }
+  std::string digest = key != nullptr ? public_key_of(key.get()) : std::string();
+  ERR_clear_error();
+  return digest;
+}
+
 }  // namespace scan::secrets

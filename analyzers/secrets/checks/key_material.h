@@ -29,4 +29,12 @@ std::optional<KeyMaterial> read_openssh_key(std::string_view bytes);
 /// Of the packets of "PGP PRIVATE KEY BLOCK" (RFC 4880, 5.5.3), by the first of them.
 std::optional<KeyMaterial> read_openpgp_key(std::string_view packets);
 
+/// The same hash of what stands in a PEM block of this label: a certificate, or a public key. Empty
+/// for anything else.
+std::string public_key_in(std::string_view label, std::string_view der);
+
+/// The same hash of a public key as OpenSSH writes it, without base 64. Empty where its kind is not
+/// known.
+std::string ssh_public_key(std::string_view blob);
+
 }  // namespace scan::secrets

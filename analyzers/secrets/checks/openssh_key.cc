@@ -44,6 +44,7 @@ std::optional<KeyMaterial> read_openssh_key(std::string_view bytes) {
   ByteReader secret(reader.string());
   if (!reader.ok()) return std::nullopt;
   KeyMaterial material = material_of(public_blob);
+  material.public_key = ssh_public_key(public_blob);
   material.encrypted = cipher != "none";
   if (material.encrypted) return material;
   // Two equal numbers tell that a passphrase was right; then the kind of key once more.

@@ -142,7 +142,8 @@ bool finding_before(const Finding& a, const Finding& b) {
 
 // Findings with one identity become one, with all their places; the suppressed ones apart.
 void merge_identical(std::vector<Finding>& findings) {
-  std::sort(findings.begin(), findings.end(), finding_before);
+  // What was concluded stands after what files say, and stays there.
+  std::stable_sort(findings.begin(), findings.end(), finding_before);
   std::map<std::tuple<std::string_view, std::string_view, std::string_view, bool>, std::size_t>
       seen;
   std::vector<bool> absorbed(findings.size());
@@ -153,9 +154,11 @@ void merge_identical(std::vector<Finding>& findings) {
         {finding.analyzer, finding.rule_id, finding.identity, finding.suppression.has_value()}, i);
     if (added) continue;
     Finding& kept = findings[first->second];
-    std::ranges::move(finding.locations, std::back_inserter(kept.locations));
     kept.severity = std::max(kept.severity, finding.severity);
-    if (finding.confidence > kept.confidence) {
+    // What is said again of one place was concluded from all files, and knows more.
+    const bool again = finding.locations.back() == kept.locations.back();
+    std::ranges::move(finding.locations, std::back_inserter(kept.locations));
+    if (finding.confidence > kept.confidence || (again && finding.confidence == kept.confidence)) {
       kept.confidence = finding.confidence;
       kept.properties = std::move(finding.properties);  // among them why
     }
