@@ -12,6 +12,7 @@
 #include "secrets/assignment_reader.h"
 #include "secrets/checks/check.h"
 #include "secrets/live_check.h"
+#include "secrets/named_value.h"
 #include "secrets/secret_traits.h"
 #include "text/regex.h"
 
@@ -37,13 +38,15 @@ struct Requirement {
   std::optional<std::uint32_t> within_columns;
 };
 
-/// One of `regex`, `assigned` and `path` is set at least. A rule with a path alone is about the
-/// file itself.
+/// One of `regex`, `named`, `assigned` and `path` is set at least. A rule with a path alone is
+/// about the file itself.
 struct Rule {
   RuleInfo info;
   /// Of its findings; says nothing of the secret itself.
   std::string message;
   std::optional<text::Regex> regex;
+  /// Instead of a regex: what stands near certain names.
+  std::shared_ptr<const NamedValueReader> named;
   /// Instead of a regex: what is given to names with certain words.
   std::shared_ptr<const AssignmentReader> assigned;
   /// A file whose path does not have it is passed over.
@@ -78,7 +81,7 @@ struct Rule {
   std::shared_ptr<const Allowlists> global_allowlists;
 
   /// Not about the path alone.
-  bool reads_text() const { return regex || assigned != nullptr; }
+  bool reads_text() const { return regex || named != nullptr || assigned != nullptr; }
 };
 
 }  // namespace scan::secrets

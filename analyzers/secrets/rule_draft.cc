@@ -56,6 +56,7 @@ void lay_over(Draft& own, Draft extended) {
   if (!mine.max_word_likeness) mine.max_word_likeness = theirs.max_word_likeness;
   if (mine.secret_group == 0) mine.secret_group = theirs.secret_group;
   if (!mine.reads_text()) {
+    mine.named = std::move(theirs.named);
     mine.assigned = std::move(theirs.assigned);
     mine.regex = std::move(theirs.regex);
     mine.precision = theirs.precision;

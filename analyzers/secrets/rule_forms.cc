@@ -16,7 +16,7 @@ namespace {
 using document::Value;
 using rules::Fields;
 
-// `names` and `value`, from which the regex is made.
+// `names` and `value`.
 void read_named_value(Fields& fields, bool builtin, Rule& rule) {
   const Value* names = fields.optional("names");
   const Value* value = fields.optional("value");
@@ -28,13 +28,15 @@ void read_named_value(Fields& fields, bool builtin, Rule& rule) {
   if (rule.regex) return fields.fail(*value, "`value` cannot be used alongside `regex`");
   if (std::ranges::any_of(words, [](const std::string& word) { return word.size() < 3; }))
     return fields.fail(*names, "a name has at least three characters");
-  const text::Regex alone(pattern);
-  if (Status status = alone.check(); !builtin && !status.ok())
-    return fields.fail(*value, status.error().message);
-  if (const text::RegexShape shape = text::shape_of(pattern);
-      !shape.understood || shape.group_count > 0)
-    return fields.fail(*value, "`value` is a regex that RE2 takes, without groups that capture");
-  rule.regex.emplace(named_value_regex(words, pattern));
+  if (!builtin) {
+    const text::Regex alone(pattern);
+    if (Status status = alone.check(); !status.ok())
+      return fields.fail(*value, status.error().message);
+    if (const text::RegexShape shape = text::shape_of(pattern);
+        !shape.understood || shape.group_count > 0)
+      return fields.fail(*value, "`value` is a regex that RE2 takes, without groups that capture");
+  }
+  rule.named = std::make_shared<const NamedValueReader>(words, pattern);
   rule.precision = Precision::kNamed;
   if (fields.optional("entropy") == nullptr) rule.entropy = kNamedValueEntropy;
   if (rule.keywords.empty())
@@ -57,7 +59,8 @@ void read_assigned(Fields& fields, Rule& rule) {
   read_length("minLength", min.quoted);
   read_length("minBareLength", min.bare);
   if (assigned == nullptr) return;
-  if (rule.regex) return fields.fail(*assigned, "`assigned` cannot be used alongside a regex");
+  if (rule.reads_text())
+    return fields.fail(*assigned, "`assigned` cannot be used alongside `regex` or `names`");
   std::vector<std::string> words = fields.strings("assigned");
   for (std::string& word : words) word = base::lowered(word);
   const auto is_word = [](const std::string& word) {

@@ -143,11 +143,12 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, Lite
   if (!rule.reads_text() || rule.skip_report) return;
   Plan& plan = plans_[index];
   plan.runs = true;
-  plan.looks_around = rule.unescape || rule.assigned != nullptr;
-  if (rule.assigned != nullptr) {
+  plan.looks_around = rule.unescape || rule.assigned != nullptr || rule.named != nullptr;
+  if (rule.assigned != nullptr || rule.named != nullptr) {
     plan.anchored = true;
-    plan.max_length = 1;  // the reader looks around by itself
-    for (const std::string& word : rule.assigned->words())
+    plan.max_length = 1;  // readers look around by themselves
+    for (const std::string& word :
+         rule.named != nullptr ? rule.named->names() : rule.assigned->words())
       table.add({word, text::Case::kInsensitive}, {.rule = index, .role = Use::Role::kAnchor});
     return;
   }

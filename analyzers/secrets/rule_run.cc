@@ -181,6 +181,8 @@ void RuleRun::run_rule(const View& view, std::uint32_t index, std::span<const Wi
                        std::vector<Match>& matches, Trace* trace) {
   if (rules_[index].assigned != nullptr)
     run_assignments(view, index, windows, matches);
+  else if (rules_[index].named != nullptr)
+    run_names(view, index, windows, matches);
   else
     run_regex(view, index, windows, matches, trace);
 }
@@ -216,11 +218,7 @@ void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const W
         if (trace != nullptr) trace->whole = false;
         return too_many(rule);
       }
-      const std::size_t before = matches.size();
       if (view.concerns(groups.front())) consider(view, index, groups, matches);
-      // What was taken for the value may be, or hold, the name that stands before the value.
-      if (rule.precision == Precision::kNamed && matches.size() == before)
-        from = std::min(from, groups[1].begin);
     }
   }
 }
@@ -245,6 +243,29 @@ void RuleRun::consider(const View& view, std::uint32_t index, const std::vector<
     if (group != groups.end()) match.secret = *group;
   }
   if (is_plausible(view, rule, match.secret)) admit(view, match, matches);
+}
+
+// Of what stands in reach of a name the first that can be a value; once, if several names lead
+// there.
+void RuleRun::run_names(const View& view, std::uint32_t index, std::span<const Window> windows,
+                        std::vector<Match>& matches) {
+  const Rule& rule = rules_[index];
+  std::vector<NamedValue> values;
+  Span served;  // the name that has its value
+  for (const Window& window : windows) {
+    if (stopped()) return;
+    values.clear();
+    rule.named->read(view.text(), Span{window.begin, window.last_begin + 1}, values);
+    for (const NamedValue& found : values) {
+      const Span whole{found.name.begin, found.value.end};
+      if (found.name == served || !view.concerns(whole)) continue;
+      if (!is_plausible(view, rule, found.value)) continue;
+      served = found.name;
+      if (!matches.empty() && matches.back().secret == found.value) continue;
+      if (counts_[index] + matches.size() >= kMaxFindings) return too_many(rule);
+      admit(view, {.rule = index, .match = whole, .secret = found.value}, matches);
+    }
+  }
 }
 
 void RuleRun::run_assignments(const View& view, std::uint32_t index,

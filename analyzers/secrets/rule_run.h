@@ -63,6 +63,8 @@ class RuleRun {
                 std::vector<Match>& matches, Trace* trace);
   void run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
                  std::vector<Match>& matches, Trace* trace);
+  void run_names(const View& view, std::uint32_t index, std::span<const Window> windows,
+                 std::vector<Match>& matches);
   void run_assignments(const View& view, std::uint32_t index, std::span<const Window> windows,
                        std::vector<Match>& matches);
   void consider(const View& view, std::uint32_t index, const std::vector<Span>& groups,
