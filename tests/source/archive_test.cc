@@ -259,6 +259,20 @@ TEST_F(ArchiveTest, EntriesAreCounted) {
   EXPECT_THAT(read(tar_of({{"x", inner}, {"y", inner}})).codes(), ElementsAre("archive-entries"));
 }
 
+// A list of a million entries is some kilobytes when it is packed.
+TEST_F(ArchiveTest, TheListOf7zIsBounded) {
+  std::vector<ArchiveFile> files;
+  for (int i = 0; i < 3000; ++i) files.push_back({"same/beginning/" + std::to_string(i), ""});
+  files.push_back({"text", "text"});
+  const std::string many = write_archive("7zip", "", files);
+  ASSERT_LT(many.size(), 30'000u);
+  EXPECT_THAT(read(many).codes(), IsEmpty());
+  limits.list_bytes = 3000 * 20;
+  const Seen seen = read(many);
+  EXPECT_THAT(seen.files, IsEmpty());
+  EXPECT_THAT(seen.codes(), ElementsAre("archive-entries"));
+}
+
 TEST_F(ArchiveTest, NamesAreBounded) {
   limits.name_bytes = 100;
   const Seen seen = read(tar_of({{std::string(99, 'n'), "x"}, {"short", "y"}}));

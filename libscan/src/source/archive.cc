@@ -13,6 +13,7 @@
 #include "source/archive_name.h"
 #include "source/archive_troubles.h"
 #include "source/encoding.h"
+#include "source/seven_zip_header.h"
 
 namespace scan::source {
 namespace {
@@ -250,6 +251,9 @@ void Reading::read(ArchiveInput& input, const std::string& path, unsigned depth)
     if (!ended()) troubles_.add(ArchiveTrouble::kDamaged, path, reason);
   };
   if (level.reader == nullptr) return damaged("there is no memory left");
+  // Within another archive it is held in memory as well, so that it has a size here, too.
+  if (input.size() && seven_zip_header_bytes(input) > limits_.list_bytes)
+    return end(ArchiveTrouble::kTooManyEntries, path);
   if (!open(level)) return damaged(reason(level));
   while (!ended()) {
     archive_entry* entry = nullptr;

@@ -35,6 +35,8 @@ struct ArchiveLimits {
   /// Archives in archives that have a directory at their end are held in memory: so many bytes at a
   /// time. A larger zip is read from its begin to its end, a larger 7z is left out.
   std::uint64_t held_bytes = 32u << 20;
+  /// Of the list of entries in a 7z archive, which is held several times over.
+  std::uint64_t list_bytes = 16u << 20;
 };
 
 /// What becomes of what stands in an archive. A `path` is that of the archive, '!', and the name
