@@ -1,7 +1,8 @@
 // Nearly every file has escapes, and nearly none has a secret in them. But what a rule cannot match
 // without, its anchors, is rarely interrupted by one: it is the line breaks of a key, the quotes
 // around a token and the slashes in it that are escaped. So only windows are read again, in which
-// some rule has found its anchor.
+// some rule has found its anchor. Where that is no mark of a token but a word, as "password", there
+// are many; of these only those count that have an escaped quote or slash, as JSON within JSON has.
 #include "secrets/unescaped_views.h"
 
 #include <algorithm>
@@ -109,15 +110,40 @@ Span spelled(std::string_view text, const Window& window) {
           static_cast<std::uint32_t>(std::min<std::uint64_t>(end, text.size()))};
 }
 
+// Escapes that stand around secrets or in them, and rarely elsewhere: \" \' \/ &quot;
+std::vector<std::uint32_t> telling_escapes(std::string_view text) {
+  std::vector<std::uint32_t> places;
+  for (std::size_t at = text.find('\\'); at != text.npos; at = text.find('\\', at + 1)) {
+    const std::string_view escaped = text.substr(at + 1, 1);
+    if (escaped == "\"" || escaped == "'" || escaped == "/")
+      places.push_back(static_cast<std::uint32_t>(at));
+  }
+  const auto middle = static_cast<std::ptrdiff_t>(places.size());
+  for (std::size_t at = text.find("&quot;"); at != text.npos; at = text.find("&quot;", at + 1))
+    places.push_back(static_cast<std::uint32_t>(at));
+  std::inplace_merge(places.begin(), places.begin() + middle, places.end());
+  return places;
+}
+
+bool any_within(const std::vector<std::uint32_t>& places, Span range) {
+  const auto first = std::ranges::lower_bound(places, range.begin);
+  return first != places.end() && *first < range.end;
+}
+
 }  // namespace
 
 void for_each_unescaped(const View& view, std::string_view path, std::span<const Window> windows,
                         const std::vector<Rule>& rules, ViewBudget& budget, const UseView& use) {
+  const std::vector<std::uint32_t> escapes = telling_escapes(view.text());
   std::vector<Span> ranges;
   for (const Window& window : windows) {
+    const Rule& rule = rules[window.rule];
     // A rule without anchors may match anywhere; then nothing says where it is worth the trouble.
     const bool whole = window.begin == 0 && window.last_begin == view.text().size();
-    if (rules[window.rule].unescape && !whole) ranges.push_back(spelled(view.text(), window));
+    const bool by_word = rule.precision != Precision::kFormat;
+    if (!rule.unescape || whole || (by_word && escapes.empty())) continue;
+    const Span range = spelled(view.text(), window);
+    if (!by_word || any_within(escapes, range)) ranges.push_back(range);
   }
   if (ranges.empty()) return;
   std::ranges::sort(ranges);

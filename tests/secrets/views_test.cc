@@ -150,6 +150,20 @@ TEST(UnescapedViews, AreWhatLiteralsMean) {
       });
 }
 
+// A rule that knows no format has windows in every file.
+TEST(UnescapedViews, OfWordsAreThoseWithEscapedQuotesOrSlashes) {
+  const std::string rules = R"toml(
+[[rules]]
+id = "generic"
+regex = '''secret\W{1,3}([\w/]+)"'''
+unescape = true
+)toml";
+  expect(rules, {{"a quote", R"("{\"secret\":\"abcd\"}")", {"1:5-1:22 escapes 1"}},
+                 {"a slash", R"("secret":"ab\/cd")", {"1:2-1:18 escapes 1"}},
+                 {"entities", R"({&quot;secret&quot;:&quot;abcd&quot;})", {"1:8-1:37 entities 1"}},
+                 {"another escape", R"("secret":"ab\x63d")", {}}});
+}
+
 TEST(UnescapedViews, ReadNotebooksByLine) {
   const std::string notebook = R"({
  "cells": [
