@@ -70,9 +70,12 @@ void Exploration::explore(const View& view, const Kinship& kinship, KeywordsMet 
   if (!index_.find_windows(
           view.text(), [this] { return run_.stopped(); }, kinship, met, windows))
     return;
-  // A match that concerns the view is in a window that does.
+  // A match that concerns the view is in a window that does. An unescaped view is made for rules
+  // with anchors; another one would run over every such view.
   std::erase_if(windows, [&view](const Window& window) {
-    return !view.concerns({window.begin, window.end});
+    const bool whole = window.begin == 0 && window.last_begin == view.text().size();
+    return !view.concerns({window.begin, window.end}) ||
+           (whole && view.readers() == Readers::kUnescaping);
   });
   std::vector<Match> matches;
   run_.run(view, windows, matches, kinship.trace);
