@@ -10,7 +10,8 @@
 //   window            [h - max_before ........... h - min_before + max_length]
 //
 // Windows that touch are joined. In a rule whose matches have no bounded length a window goes on to
-// the end of the text. Keywords still gate the rules whose anchors do not imply them.
+// the end of the text, unless it is only a run of some characters that makes them long: then to
+// where there are too many others. Keywords still gate the rules whose anchors do not imply them.
 #include "secrets/rule_index.h"
 
 #include <algorithm>
@@ -112,11 +113,20 @@ class RuleIndex::LiteralTable {
 
 // What one pass over a text has found so far.
 struct RuleIndex::Pass {
+  // A part of the text, and how many of its bytes are none that a rule repeats without end.
+  struct Run {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::uint32_t core = 0;
+  };
+
+  std::string_view text;
   std::uint32_t text_size = 0;
   std::vector<Window> windows;
   std::vector<std::uint32_t> latest;  // of each rule: its last window's index, or kNone
   KeywordsMet& met;
   bool folded_beyond_ascii = false;
+  std::map<std::uint32_t, Run> runs;   // of rules, where their ends were looked for last
   std::optional<Alongside> alongside;  // where there is a base
 };
 
@@ -158,6 +168,8 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, Lite
     plan.min_before = shape.min_before;
     plan.max_before = shape.max_before;
     plan.max_length = shape.max_length;
+    if (shape.max_length == kUnbounded) plan.max_core = shape.max_core;
+    plan.run_bytes = shape.run_bytes;
     for (const text::Literal& anchor : shape.literals)
       table.add(anchor, {.rule = index, .role = Use::Role::kAnchor});
   }
@@ -191,6 +203,27 @@ void RuleIndex::add_window(const Window& window, Pass& pass) const {
   pass.windows.push_back(window);
 }
 
+// Where a match of the rule that begins at `begin` or before has ended. Where only characters that
+// are repeated make it long, it ends at the latest where there are too many of others. These are
+// counted along the text, as `begin` grows.
+std::uint32_t RuleIndex::end_of_match(std::uint32_t rule, std::uint32_t begin, Pass& pass) const {
+  const Plan& plan = plans_[rule];
+  if (plan.max_core == kUnbounded)
+    return std::min(pass.text_size, saturating_add(begin, plan.max_length));
+  Pass::Run& run = pass.runs[rule];
+  const auto is_core = [&](std::uint32_t at) {
+    return !plan.run_bytes.test(static_cast<unsigned char>(pass.text[at]));
+  };
+  if (begin >= run.end) {
+    run = {begin, begin, 0};
+  } else {
+    for (; run.begin < begin; ++run.begin) run.core -= is_core(run.begin) ? 1u : 0u;
+  }
+  while (run.end < pass.text_size && run.core <= plan.max_core)
+    run.core += is_core(run.end++) ? 1u : 0u;
+  return run.end;
+}
+
 void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
   if (pass.alongside) pass.alongside->go_to(hit.begin);
   for (std::uint32_t i = use_starts_[hit.literal]; i < use_starts_[hit.literal + 1]; ++i) {
@@ -202,8 +235,7 @@ void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
         add_window({.rule = use.rule,
                     .begin = hit.begin - std::min(hit.begin, plan.max_before),
                     .last_begin = hit.begin - plan.min_before,
-                    .end = std::min(pass.text_size,
-                                    saturating_add(hit.begin - plan.min_before, plan.max_length))},
+                    .end = end_of_match(use.rule, hit.begin - plan.min_before, pass)},
                    pass);
         break;
       case Use::Role::kKeyword:
@@ -264,7 +296,8 @@ bool RuleIndex::find_windows(std::string_view text, const std::function<bool()>&
                              const Kinship& kinship, KeywordsMet& met,
                              std::vector<Window>& windows) const {
   met.resize(plans_.size());
-  Pass pass{.text_size = static_cast<std::uint32_t>(text.size()),
+  Pass pass{.text = text,
+            .text_size = static_cast<std::uint32_t>(text.size()),
             .windows = {},
             .latest = {},
             .met = met};

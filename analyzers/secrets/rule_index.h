@@ -1,6 +1,7 @@
 // Where in a text each rule is worth running: one pass over the text for all rules.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "secrets/rule.h"
 #include "secrets/trace.h"
 #include "text/literal_set.h"
+#include "text/regex_shape.h"
 
 namespace scan::secrets {
 
@@ -54,6 +56,7 @@ class RuleIndex {
   void note_hit(text::LiteralHit hit, Pass& pass) const;
   void note_folded(std::uint32_t hit, Pass& pass) const;
   void add_window(const Window& window, Pass& pass) const;
+  std::uint32_t end_of_match(std::uint32_t rule, std::uint32_t begin, Pass& pass) const;
 
   /// What a literal's presence means for a rule.
   struct Use {
@@ -70,6 +73,9 @@ class RuleIndex {
     std::uint32_t min_before = 0;
     std::uint32_t max_before = 0;
     std::uint32_t max_length = 0;
+    /// As RegexShape has them, where max_length is unbounded.
+    std::uint32_t max_core = text::RegexShape::kUnbounded;
+    std::bitset<256> run_bytes;
   };
 
   std::vector<Plan> plans_;

@@ -26,6 +26,9 @@ entropy = 2.9
 id = "unbounded"
 regex = '''begin (?:[a-z0-9 \n]+) end'''
 [[rules]]
+id = "run"
+regex = '''(?:key|gate)[ =]{0,2}([a-z0-9_]{2,})[ =\n]?'''
+[[rules]]
 id = "anywhere"
 regex = '''[0-9]{3}[a-f]{2}'''
 [[rules]]

@@ -73,6 +73,17 @@ TEST(RegexShape, KnowsLengthsAndLiterals) {
   }
 }
 
+TEST(RegexShape, KnowsWhatMakesAMatchLong) {
+  const RegexShape shape = shape_of("(?i)key=([a-f0-9]{5,}|x{2})={0,3}");
+  EXPECT_EQ(shape.max_length, kUnbounded);
+  EXPECT_EQ(shape.max_core, 4u + 5 + 3);
+  for (const char c : {'a', 'F', '7'})
+    EXPECT_TRUE(shape.run_bytes.test(static_cast<unsigned char>(c))) << c;
+  for (const char c : {'g', '=', ' '})
+    EXPECT_FALSE(shape.run_bytes.test(static_cast<unsigned char>(c))) << c;
+  EXPECT_EQ(shape_of("key=(ab)+").max_core, kUnbounded);
+}
+
 TEST(RegexShape, ClaimsNothingAboutWhatItDoesNotRead) {
   for (const std::string pattern :
        {"(?=a)b",   "(?<!a)b",   "a++",         "(a)\\1",  "a**",      "*a",
@@ -167,6 +178,9 @@ TEST(RegexShape, HoldsForEveryMatch) {
       if (regex.search(text, 0, groups) != MatchStatus::kMatch) continue;
       const std::string match = text.substr(groups.front().begin, groups.front().size());
       ASSERT_TRUE(keeps_promise(shape, match)) << regex.pattern() << " matched " << match;
+      const auto core = std::ranges::count_if(
+          match, [&shape](char c) { return !shape.run_bytes.test(static_cast<unsigned char>(c)); });
+      ASSERT_LE(core, shape.max_core) << regex.pattern() << " matched " << match;
       ++matches;
       with_literals += shape.literals.empty() ? 0 : 1;
     }

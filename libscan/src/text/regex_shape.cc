@@ -121,6 +121,7 @@ class ShapeParser {
   bool parse_flags(Flags& flags);
   bool parse_counts(std::uint32_t& least, std::uint32_t& most);
 
+  static RunBytes bytes_of(const CharacterClass& members);
   Part part_of(const CharacterClass& members) const;
   Part part_of(std::uint32_t rune) const;
   Part fail() {
@@ -383,7 +384,7 @@ Part ShapeParser::parse_class() {
   if (negated) {
     // Under "i" the class also loses the other case of its letters, so it is only ever smaller.
     members.negate();
-    return Part::any(kCharacter);
+    return Part::any(kCharacter, bytes_of(members));
   }
   return part_of(members);
 }
@@ -434,9 +435,23 @@ bool ShapeParser::parse_class_item(CharacterClass& members) {
   return true;
 }
 
+// In either case, as the flag to ignore it may hold.
+RunBytes ShapeParser::bytes_of(const CharacterClass& members) {
+  RunBytes bytes;
+  for (std::size_t c = 0; c < members.ascii.size(); ++c) {
+    if (!members.ascii.test(c)) continue;
+    bytes.set(c);
+    if (is_letter(static_cast<char>(c))) bytes.set(c ^ 0x20);
+  }
+  for (std::size_t byte = 0x80; members.beyond_ascii && byte < bytes.size(); ++byte)
+    bytes.set(byte);
+  return bytes;
+}
+
 Part ShapeParser::part_of(const CharacterClass& members) const {
-  if (members.beyond_ascii) return Part::any(kCharacter);
-  if (members.ascii.none() || members.ascii.count() > kMaxSpelledClass) return Part::any({1, 1});
+  if (members.beyond_ascii) return Part::any(kCharacter, bytes_of(members));
+  if (members.ascii.none() || members.ascii.count() > kMaxSpelledClass)
+    return Part::any({1, 1}, bytes_of(members));
   std::vector<Spelling> spellings;
   for (std::size_t c = 0; c < members.ascii.size(); ++c)
     if (members.ascii.test(c))
@@ -465,6 +480,8 @@ RegexShape shape_of(std::string_view pattern, const RegexOptions& options) {
   shape.group_count = parser.group_count();
   shape.min_length = part->length.min;
   shape.max_length = part->length.max;
+  shape.max_core = part->core;
+  shape.run_bytes = part->runs;
   // In matches of bounded length, a literal at a known distance tells where to look. In others it
   // only tells whether to look, and then the rarest tells best.
   Requirement& chosen = shape.max_length == RegexShape::kUnbounded ? part->rare : part->near;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,10 @@ struct RegexShape {
   std::uint32_t group_count = 0;
   std::uint32_t min_length = 0;
   std::uint32_t max_length = kUnbounded;
+  /// Where max_length is unbounded because of repetitions of single characters alone: the most
+  /// bytes of a match that are none of `run_bytes`. So a match ends before one more of such.
+  std::uint32_t max_core = kUnbounded;
+  std::bitset<256> run_bytes;
   /// Each match contains at least one of these; empty when no such set is known.
   std::vector<Literal> literals;
   /// The distance from the beginning of a match to the beginning of that literal.

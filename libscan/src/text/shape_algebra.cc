@@ -84,6 +84,13 @@ Part Part::empty() { return of({Spelling{}}); }
 Part Part::any(Length length) {
   Part part;
   part.length = length;
+  part.core = length.max;
+  return part;
+}
+
+Part Part::any(Length length, const RunBytes& character) {
+  Part part = any(length);
+  part.character = character;
   return part;
 }
 
@@ -94,6 +101,7 @@ Part Part::of(std::vector<Spelling> spellings) {
     const auto size = static_cast<std::uint32_t>(spelling.text.size());
     part.length = {std::min(part.length.min, size), std::max(part.length.max, size)};
   }
+  part.core = part.length.max;
   part.rare = part.near = requirement_of(spellings, {});
   part.spellings = std::move(spellings);
   return part;
@@ -120,11 +128,15 @@ void Sequence::append(Part part) {
     run_ = restart ? std::move(part.spellings) : std::vector<Spelling>{Spelling{}};
   }
   length_ = length_ + part.length;
+  core_ = saturated(std::uint64_t{core_} + part.core);
+  runs_ |= part.runs;
 }
 
 Part Sequence::finish() {
   require(requirement_of(run_, run_begin_));
   Part part = Part::any(length_);
+  part.core = core_;
+  part.runs = runs_;
   if (whole_) part.spellings = std::move(run_);
   part.rare = std::move(rare_);
   part.near = std::move(near_);
@@ -138,6 +150,8 @@ Part alternation(std::vector<Part> parts) {
   for (const Part& part : parts) {
     out.length = {std::min(out.length.min, part.length.min),
                   std::max(out.length.max, part.length.max)};
+    out.core = std::max(out.core, part.core);
+    out.runs |= part.runs;
     spelled = spelled && !part.spellings.empty() &&
               out.spellings.size() + part.spellings.size() <= kMaxSpellings;
     if (spelled)
@@ -157,6 +171,13 @@ Part repetition(const Part& part, std::uint32_t least, std::uint32_t most) {
     return sequence.finish();
   }
   Part out = Part::any(part.length.times(least, most));
+  if (most != Length::kUnbounded) {
+    out.core = saturated(std::uint64_t{part.core} * most);
+    out.runs = part.runs;
+  } else if (part.character.any()) {
+    out.core = saturated(std::uint64_t{part.length.max} * least);
+    out.runs = part.character;
+  }
   if (least > 0) out.rare = part.rare, out.near = part.near;
   return out;
 }

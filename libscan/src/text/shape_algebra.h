@@ -1,6 +1,7 @@
 // How the shapes of a pattern's parts make the shape of the whole. Used by regex_shape.cc alone.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -32,9 +33,18 @@ struct Requirement {
   double frequency = std::numeric_limits<double>::infinity();  ///< expected in source text
 };
 
+/// What a repetition without an end repeats: bytes.
+using RunBytes = std::bitset<256>;
+
 /// A part of a pattern.
 struct Part {
   Length length;
+  /// The most that a match has of bytes that are not of `runs`, where all repetitions without an
+  /// end are of single characters of these; else kUnbounded.
+  std::uint32_t core = 0;
+  RunBytes runs;
+  /// Of a part that is a single character: the bytes that it may have. None: not known.
+  RunBytes character;
   /// All strings that it can match, where these are few; else empty.
   std::vector<Spelling> spellings;
   /// The rarest requirement, and the rarest one whose distance is bounded.
@@ -45,6 +55,8 @@ struct Part {
   static Part of(std::vector<Spelling> spellings);
   /// Something of this length, and no more is known.
   static Part any(Length length);
+  /// A character with these bytes.
+  static Part any(Length length, const RunBytes& character);
 };
 
 /// The parts one after the other.
@@ -57,6 +69,8 @@ class Sequence {
   void require(const Requirement& requirement);
 
   Length length_;
+  std::uint32_t core_ = 0;
+  RunBytes runs_;
   Requirement rare_;
   Requirement near_;
   // The parts since `run_begin_` as whole strings.
