@@ -82,6 +82,15 @@ void join(std::vector<Window>& windows) {
   windows.resize(kept);
 }
 
+// Whether case means nothing to a part of the pattern: "(?i)", "(?s-mi:". Never false if it may.
+bool folds_case(std::string_view pattern) {
+  for (std::size_t at = pattern.find("(?"); at != pattern.npos; at = pattern.find("(?", at + 2)) {
+    const std::size_t end = pattern.find_first_of(":)<", at);
+    if (pattern.substr(at, end - at).find('i') != pattern.npos) return true;
+  }
+  return false;
+}
+
 std::uint32_t saturating_add(std::uint32_t a, std::uint32_t b) {
   return a > kUnbounded - b ? kUnbounded : a + b;
 }
@@ -170,6 +179,7 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, Lite
     plan.max_length = shape.max_length;
     if (shape.max_length == kUnbounded) plan.max_core = shape.max_core;
     plan.run_bytes = shape.run_bytes;
+    if (folds_case(rule.regex->pattern())) folding_.push_back(index);
     for (const text::Literal& anchor : shape.literals)
       table.add(anchor, {.rule = index, .role = Use::Role::kAnchor});
   }
@@ -252,8 +262,7 @@ void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
 // But a match that has none of these letters is not concerned; one that has it is near to it.
 void RuleIndex::note_folded(std::uint32_t hit, Pass& pass) const {
   pass.folded_beyond_ascii = true;
-  for (std::uint32_t rule = 0; rule < plans_.size(); ++rule) {
-    if (!plans_[rule].anchored || plans_[rule].looks_around) continue;
+  for (const std::uint32_t rule : folding_) {
     const std::uint32_t most = plans_[rule].max_length > kUnbounded / kFoldedBytes
                                    ? kUnbounded
                                    : plans_[rule].max_length * kFoldedBytes;
@@ -312,12 +321,7 @@ bool RuleIndex::find_windows(std::string_view text, const std::function<bool()>&
     return false;
   }
 
-  if (pass.folded_beyond_ascii) {
-    for (std::uint32_t rule = 0; rule < plans_.size(); ++rule)
-      if (plans_[rule].anchored && plans_[rule].looks_around)
-        pass.windows.push_back({rule, 0, pass.text_size, pass.text_size});
-    join(pass.windows);
-  }
+  if (pass.folded_beyond_ascii) join(pass.windows);
   windows.clear();
   const auto closed = [&](std::uint32_t rule) {
     return plans_[rule].gated && !met[rule] && !pass.folded_beyond_ascii;

@@ -79,6 +79,8 @@ class RuleIndex {
   };
 
   std::vector<Plan> plans_;
+  /// The anchored rules whose regexes may match letters beyond ASCII for "k" and "s".
+  std::vector<std::uint32_t> folding_;
   text::LiteralSet literals_;
   std::vector<std::uint32_t> literal_sizes_;
   std::uint32_t max_literal_ = 0;

@@ -18,6 +18,9 @@
 namespace scan::secrets {
 namespace {
 
+// What is larger was not written by hand, and its tree would take forty times its size.
+constexpr std::size_t kMaxParsed = 1u << 20;
+
 // Of one rule in one source; a generated file may have millions.
 constexpr std::uint32_t kMaxFindings = 10'000;
 // What is remembered of the matches of all rules in a view, for the sake of others.
@@ -306,6 +309,7 @@ bool RuleRun::is_plausible(const View& view, const Rule& rule, Span secret) {
 bool RuleRun::is_given(const View& view, Span secret, const AssignmentReader& to) {
   const syntax::Language* language = syntax::language_of(source_);
   if (language == nullptr || !view.is_source()) return false;
+  if (source_.text().size() > kMaxParsed) return false;
   const std::optional<syntax::Parsed>& parsed =
       syntax::tree_of(source_, *language, parsers_, [this] { return stopped(); });
   return parsed && std::ranges::any_of(names_given_to(parsed->tree, secret),
