@@ -110,12 +110,17 @@ Kinship kinship_of(const Lineage* lineage, const Detector& detector, Trace* trac
 
 Detector::Detector(std::vector<Rule> rules, RuleIndex::Mode mode, std::uint32_t max_decode_depth)
     : rules_(std::move(rules)),
-      index_(rules_, mode),
+      mode_(mode),
       max_decode_depth_(max_decode_depth),
       any_unescapes_(std::ranges::any_of(rules_, &Rule::unescape)) {
   for (std::uint32_t i = 0; i < rules_.size(); ++i)
     if (!rules_[i].reads_text() && rules_[i].path && !rules_[i].skip_report)
       path_rules_.push_back(i);
+}
+
+const RuleIndex& Detector::index() const {
+  std::call_once(index_once_, [this] { index_.emplace(rules_, mode_); });
+  return *index_;
 }
 
 bool Detector::has_rule_about(std::string_view path) const {
@@ -127,7 +132,7 @@ bool Detector::has_rule_about(std::string_view path) const {
 void Detector::detect(const Source& source, const FileContext& context, FileResult& out) const {
   Trace trace;
   Trace* const kept = context.lineage != nullptr ? &trace : nullptr;
-  Exploration(rules_, index_, parsers_, source, context, out)
+  Exploration(rules_, index(), parsers_, source, context, out)
       .run(kinship_of(context.lineage, *this, kept), max_decode_depth_, any_unescapes_, out);
   if (kept != nullptr && trace.whole)
     source.derived<KeptTrace>([&](const Source&) {

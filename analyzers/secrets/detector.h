@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -32,9 +34,14 @@ class Detector {
   bool has_rule_about(std::string_view path) const;
 
  private:
+  const RuleIndex& index() const;
+
   std::vector<Rule> rules_;
   syntax::ParserPool parsers_;
-  RuleIndex index_;
+  // Made for the first source: it takes longer than all else in a scan of nothing.
+  mutable std::once_flag index_once_;
+  mutable std::optional<RuleIndex> index_;
+  RuleIndex::Mode mode_;
   std::uint32_t max_decode_depth_;
   bool any_unescapes_;
   // Their indices.

@@ -19,7 +19,7 @@ namespace scan::secrets {
 namespace {
 
 // What is larger was not written by hand, and its tree would take forty times its size.
-constexpr std::size_t kMaxParsed = 1u << 20;
+constexpr std::size_t kMaxParsed = 256u << 10;
 
 // Of one rule in one source; a generated file may have millions.
 constexpr std::uint32_t kMaxFindings = 10'000;

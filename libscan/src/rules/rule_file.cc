@@ -8,10 +8,12 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
+#include <thread>
 
 #include "base/system_error.h"
 #include "rules/fields.h"
@@ -159,22 +161,42 @@ Status add_path(const std::string& path, std::vector<RuleFile>& files) {
   return file_error(ErrorCode::kInvalidRule, path, "there is no rule file in this directory");
 }
 
+// Two threads share them: to parse them takes half the time of a scan that finds nothing to do.
+Status add_embedded(const std::vector<EmbeddedFile>& embedded, std::vector<RuleFile>& files) {
+  std::vector<std::vector<RuleFile>> parsed(embedded.size());
+  std::vector<Status> statuses(embedded.size());
+  std::atomic<std::size_t> next = 0;
+  const auto parse = [&] {
+    for (std::size_t i = next++; i < embedded.size(); i = next++)
+      statuses[i] = add_text(std::string(embedded[i].path), std::string(embedded[i].text),
+                             Origin::kNamed, parsed[i]);
+  };
+  std::thread other;
+  try {
+    other = std::thread(parse);
+  } catch (const std::system_error&) {
+    // A thread that the system does not give is done without.
+  }
+  parse();
+  if (other.joinable()) other.join();
+  for (std::size_t i = 0; i < embedded.size(); ++i) {
+    if (!statuses[i].ok()) return statuses[i];
+    for (RuleFile& file : parsed[i]) {
+      file.builtin = true;
+      files.push_back(std::move(file));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<RuleFile>> load(const std::vector<std::string>& paths,
                                    const std::vector<EmbeddedFile>& embedded) {
   std::vector<RuleFile> files;
   for (const std::string& path : paths) {
-    if (path != "default") {
-      if (Status status = add_path(path, files); !status.ok()) return status.error();
-      continue;
-    }
-    for (const EmbeddedFile& file : embedded) {
-      Status status =
-          add_text(std::string(file.path), std::string(file.text), Origin::kNamed, files);
-      if (!status.ok()) return status.error();
-      files.back().builtin = true;
-    }
+    const Status status = path == "default" ? add_embedded(embedded, files) : add_path(path, files);
+    if (!status.ok()) return status.error();
   }
   return files;
 }
