@@ -281,10 +281,13 @@ void RuleRun::run_assignments(const View& view, std::uint32_t index,
   }
   for (const Assignment& assignment : assignments) {
     if (!view.concerns(assignment.whole) || !is_plausible(view, rule, assignment.value)) continue;
-    if (!assignment.spelled_out && !is_given(view, assignment.value, *rule.assigned)) continue;
-    if (stopped()) return;
-    if (counts_[index] + matches.size() >= kMaxFindings) return too_many(rule);
+    const std::size_t before = matches.size();
+    if (counts_[index] + before >= kMaxFindings) return too_many(rule);
     admit(view, {.rule = index, .match = assignment.whole, .secret = assignment.value}, matches);
+    if (matches.size() > before && !assignment.spelled_out &&
+        !is_given(view, assignment.value, *rule.assigned))
+      matches.pop_back();
+    if (stopped()) return;
   }
 }
 
