@@ -23,6 +23,7 @@
 #include "base/ascii.h"
 #include "text/byte_frequency.h"
 #include "text/regex_shape.h"
+#include "text/regex_tail.h"
 
 namespace scan::secrets {
 namespace {
@@ -39,6 +40,8 @@ constexpr std::size_t kFewHits = 1024;
 constexpr std::size_t kBytesAHit = 16;
 // The most bytes of a letter that stands for an ASCII one.
 constexpr std::uint32_t kFoldedBytes = 3;
+// Where more can follow an anchor, the regex itself is as good.
+constexpr std::uint32_t kMaxTail = 2048;
 
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -140,7 +143,7 @@ struct RuleIndex::Pass {
 };
 
 RuleIndex::RuleIndex(const std::vector<Rule>& rules, Mode mode)
-    : plans_(rules.size()), literals_({}) {
+    : plans_(rules.size()), tails_(rules.size()), literals_({}) {
   LiteralTable table;
   for (std::uint32_t i = 0; i < rules.size(); ++i) plan_rule(i, rules[i], mode, table);
   for (const std::string_view letter : text::kFoldedBeyondAscii)
@@ -179,6 +182,9 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, Lite
     plan.max_length = shape.max_length;
     if (shape.max_length == kUnbounded) plan.max_core = shape.max_core;
     plan.run_bytes = shape.run_bytes;
+    const auto tail = text::tail_of(rule.regex->pattern(), shape);
+    if (tail && text::shape_of(*tail).max_length <= kMaxTail)
+      tails_[index] = std::make_unique<const text::Regex>(*tail);
     if (folds_case(rule.regex->pattern())) folding_.push_back(index);
     for (const text::Literal& anchor : shape.literals)
       table.add(anchor, {.rule = index, .role = Use::Role::kAnchor});
@@ -234,6 +240,14 @@ std::uint32_t RuleIndex::end_of_match(std::uint32_t rule, std::uint32_t begin, P
   return run.end;
 }
 
+// Whether a match may have its literal at `hit`. What is cut off there does not end the text, but
+// that can only let more follow: one byte more than the tail can have is there to tell.
+bool RuleIndex::tail_follows(std::uint32_t rule, std::uint32_t hit, const Pass& pass) const {
+  if (tails_[rule] == nullptr) return true;
+  return tails_[rule]->matches_prefix(pass.text.substr(
+             hit, std::size_t{kMaxTail} * kFoldedBytes)) != text::MatchStatus::kNoMatch;
+}
+
 void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
   if (pass.alongside) pass.alongside->go_to(hit.begin);
   for (std::uint32_t i = use_starts_[hit.literal]; i < use_starts_[hit.literal + 1]; ++i) {
@@ -241,7 +255,7 @@ void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
     const Plan& plan = plans_[use.rule];
     switch (use.role) {
       case Use::Role::kAnchor:
-        if (hit.begin < plan.min_before) break;
+        if (hit.begin < plan.min_before || !tail_follows(use.rule, hit.begin, pass)) break;
         add_window({.rule = use.rule,
                     .begin = hit.begin - std::min(hit.begin, plan.max_before),
                     .last_begin = hit.begin - plan.min_before,

@@ -4,6 +4,7 @@
 #include <bitset>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -53,6 +54,7 @@ class RuleIndex {
   void plan_rule(std::uint32_t index, const Rule& rule, Mode mode, LiteralTable& table);
   bool find_literals(std::string_view text, const std::function<bool()>& should_stop,
                      const Kinship& kinship, Pass& pass) const;
+  bool tail_follows(std::uint32_t rule, std::uint32_t hit, const Pass& pass) const;
   void note_hit(text::LiteralHit hit, Pass& pass) const;
   void note_folded(std::uint32_t hit, Pass& pass) const;
   void add_window(const Window& window, Pass& pass) const;
@@ -79,6 +81,8 @@ class RuleIndex {
   };
 
   std::vector<Plan> plans_;
+  /// Of each rule what must follow from its anchor on (regex_tail.h); null where that is not known.
+  std::vector<std::unique_ptr<const text::Regex>> tails_;
   /// The anchored rules whose regexes may match letters beyond ASCII for "k" and "s".
   std::vector<std::uint32_t> folding_;
   text::LiteralSet literals_;
