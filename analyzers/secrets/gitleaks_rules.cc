@@ -224,7 +224,10 @@ void Reader::disable(const RuleFile& file, const std::vector<std::string>& disab
   const auto is_disabled = [&](const Draft& draft) {
     return std::ranges::any_of(disabled, [&](const std::string& id) { return draft.is(id); });
   };
-  const auto off = std::ranges::stable_partition(drafts, std::not_fn(is_disabled));
+  const auto boundary =
+      std::stable_partition(drafts.begin(), drafts.end(), std::not_fn(is_disabled));
+  const std::span on(drafts.begin(), boundary);
+  const std::span off(boundary, drafts.end());
   for (const Draft& draft : off)
     std::erase_if(unheard_of, [&draft](const std::string& id) { return draft.is(id); });
   for (const std::string& id : unheard_of)
@@ -234,11 +237,11 @@ void Reader::disable(const RuleFile& file, const std::vector<std::string>& disab
       return std::ranges::any_of(off, [&](const Draft& each) { return each.is(requirement.id); });
     });
   };
-  for (const Draft& draft : std::span(drafts.begin(), off.begin()))
+  for (const Draft& draft : on)
     if (needs_disabled(draft))
       note(file, "`" + draft.id() + "` finds nothing, as a rule that it requires is disabled");
   std::vector<Draft> kept;
-  for (Draft& draft : std::span(drafts.begin(), off.begin()))
+  for (Draft& draft : on)
     if (!needs_disabled(draft)) kept.push_back(std::move(draft));
   drafts = std::move(kept);
 }

@@ -7,7 +7,7 @@ namespace scan::secrets {
 namespace {
 
 constexpr auto kChecks = std::to_array<Check>({
-#define SCAN_CHECK(name, function, about) {name, &function, about},
+#define SCAN_CHECK(name, function, about) {name, &(function), about},
 #include "secrets/checks/checks.def"
 #undef SCAN_CHECK
 });
