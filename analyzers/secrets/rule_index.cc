@@ -40,7 +40,7 @@ constexpr std::size_t kFewHits = 1024;
 constexpr std::size_t kBytesAHit = 16;
 // The most bytes of a letter that stands for an ASCII one.
 constexpr std::uint32_t kFoldedBytes = 3;
-// Where more can follow an anchor, the regex itself is as good.
+// Of what follows an anchor where matches have no bound.
 constexpr std::uint32_t kMaxTail = 2048;
 
 bool is_ascii(std::string_view text) {
@@ -182,8 +182,7 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, Lite
     plan.max_length = shape.max_length;
     if (shape.max_length == kUnbounded) plan.max_core = shape.max_core;
     plan.run_bytes = shape.run_bytes;
-    const auto tail = text::tail_of(rule.regex->pattern(), shape);
-    if (tail && text::shape_of(*tail).max_length <= kMaxTail)
+    if (const auto tail = text::tail_of(rule.regex->pattern(), shape, max_tail(plan)))
       tails_[index] = std::make_unique<const text::Regex>(*tail);
     if (folds_case(rule.regex->pattern())) folding_.push_back(index);
     for (const text::Literal& anchor : shape.literals)
@@ -198,6 +197,12 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, Lite
   plan.gated = true;
   for (const std::string& keyword : rule.keywords)
     table.add({keyword, text::Case::kInsensitive}, {.rule = index, .role = Use::Role::kKeyword});
+}
+
+// How much of what follows an anchor is asked about. Where matches have a bound, all of it.
+std::uint32_t RuleIndex::max_tail(const Plan& plan) {
+  const bool bounded = plan.max_length != kUnbounded || plan.max_core != kUnbounded;
+  return bounded ? kUnbounded : kMaxTail;
 }
 
 // Of those of a rule that touch one is made.
@@ -240,12 +245,25 @@ std::uint32_t RuleIndex::end_of_match(std::uint32_t rule, std::uint32_t begin, P
   return run.end;
 }
 
-// Whether a match may have its literal at `hit`. What is cut off there does not end the text, but
-// that can only let more follow: one byte more than the tail can have is there to tell.
-bool RuleIndex::tail_follows(std::uint32_t rule, std::uint32_t hit, const Pass& pass) const {
+// Whether a match that ends by `end` may have its literal at `hit`. What is cut off does not end
+// the text, but that can only let more follow.
+bool RuleIndex::tail_follows(std::uint32_t rule, Span hit_to_end, const Pass& pass) const {
   if (tails_[rule] == nullptr) return true;
-  return tails_[rule]->matches_prefix(pass.text.substr(
-             hit, std::size_t{kMaxTail} * kFoldedBytes)) != text::MatchStatus::kNoMatch;
+  const std::size_t size = std::min<std::size_t>(hit_to_end.size(), max_tail(plans_[rule]));
+  return tails_[rule]->matches_prefix(pass.text.substr(hit_to_end.begin, size)) !=
+         text::MatchStatus::kNoMatch;
+}
+
+void RuleIndex::note_anchor(std::uint32_t rule, std::uint32_t hit, Pass& pass) const {
+  const Plan& plan = plans_[rule];
+  const std::uint32_t last_begin = hit - plan.min_before;
+  const std::uint32_t end = end_of_match(rule, last_begin, pass);
+  if (!tail_follows(rule, {hit, std::max(hit, end)}, pass)) return;
+  add_window({.rule = rule,
+              .begin = hit - std::min(hit, plan.max_before),
+              .last_begin = last_begin,
+              .end = end},
+             pass);
 }
 
 void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
@@ -255,12 +273,7 @@ void RuleIndex::note_hit(text::LiteralHit hit, Pass& pass) const {
     const Plan& plan = plans_[use.rule];
     switch (use.role) {
       case Use::Role::kAnchor:
-        if (hit.begin < plan.min_before || !tail_follows(use.rule, hit.begin, pass)) break;
-        add_window({.rule = use.rule,
-                    .begin = hit.begin - std::min(hit.begin, plan.max_before),
-                    .last_begin = hit.begin - plan.min_before,
-                    .end = end_of_match(use.rule, hit.begin - plan.min_before, pass)},
-                   pass);
+        if (hit.begin >= plan.min_before) note_anchor(use.rule, hit.begin, pass);
         break;
       case Use::Role::kKeyword:
         pass.met[use.rule] = true;

@@ -54,7 +54,8 @@ class RuleIndex {
   void plan_rule(std::uint32_t index, const Rule& rule, Mode mode, LiteralTable& table);
   bool find_literals(std::string_view text, const std::function<bool()>& should_stop,
                      const Kinship& kinship, Pass& pass) const;
-  bool tail_follows(std::uint32_t rule, std::uint32_t hit, const Pass& pass) const;
+  bool tail_follows(std::uint32_t rule, Span hit_to_end, const Pass& pass) const;
+  void note_anchor(std::uint32_t rule, std::uint32_t hit, Pass& pass) const;
   void note_hit(text::LiteralHit hit, Pass& pass) const;
   void note_folded(std::uint32_t hit, Pass& pass) const;
   void add_window(const Window& window, Pass& pass) const;
@@ -79,6 +80,8 @@ class RuleIndex {
     std::uint32_t max_core = text::RegexShape::kUnbounded;
     std::bitset<256> run_bytes;
   };
+
+  static std::uint32_t max_tail(const Plan& plan);
 
   std::vector<Plan> plans_;
   /// Of each rule what must follow from its anchor on (regex_tail.h); null where that is not known.

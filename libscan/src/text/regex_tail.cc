@@ -111,18 +111,29 @@ bool same(const std::vector<Literal>& a, const std::vector<Literal>& b) {
 
 }  // namespace
 
-std::optional<std::string> tail_of(std::string_view pattern, const RegexShape& shape) {
+std::optional<std::string> tail_of(std::string_view pattern, const RegexShape& shape,
+                                   std::uint32_t max_length) {
   if (shape.literals.empty() || shape.max_before == 0) return std::nullopt;
   std::string_view flags;
   if (pattern.starts_with("(?")) {
     const std::size_t end = pattern.find_first_of(":)<", 2);
     if (end != pattern.npos && pattern[end] == ')') flags = pattern.substr(0, end + 1);
   }
-  for (const std::size_t start : Elements(pattern).starts(flags.size())) {
-    if (start == flags.size()) continue;
-    std::string tail = std::string(flags) + std::string(pattern.substr(start));
-    const RegexShape own = shape_of(tail);
-    if (own.understood && own.max_before == 0 && same(own.literals, shape.literals)) return tail;
+  std::vector<std::size_t> starts = Elements(pattern).starts(flags.size());
+  starts.push_back(pattern.size());
+  const auto part = [&](std::size_t first, std::size_t end) {
+    return std::string(flags) +
+           std::string(pattern.substr(starts[first], starts[end] - starts[first]));
+  };
+  for (std::size_t first = 1; first + 1 < starts.size(); ++first) {
+    const RegexShape whole = shape_of(part(first, starts.size() - 1));
+    if (!whole.understood || whole.max_before != 0 || !same(whole.literals, shape.literals))
+      continue;
+    for (std::size_t end = starts.size() - 1; end > first + 1; --end) {
+      std::string tail = part(first, end);
+      if (shape_of(tail).max_length <= max_length) return tail;
+    }
+    return std::nullopt;
   }
   return std::nullopt;
 }

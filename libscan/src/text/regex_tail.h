@@ -12,8 +12,11 @@ namespace scan::text {
 /// Of a pattern whose `shape` has literals somewhere within it, the pattern of what begins with
 /// them: "[a-z]{0,50}?(?:key|token)=(\d+)" has the tail "(?:key|token)=(\d+)". Where a literal
 /// stands and no match of the tail begins, no match of the pattern has that literal as the one that
-/// it needs; asking the tail, anchored there, is cheaper than searching around it. nullopt where
-/// the pattern has no such part, or it takes more than a look at its brackets to find it.
-std::optional<std::string> tail_of(std::string_view pattern, const RegexShape& shape);
+/// it needs; asking the tail, anchored there, is cheaper than searching around it. The tail ends
+/// before what would let its matches be longer than `max_length` bytes: "(?:key|token)=" of the one
+/// above if `\d+` stands for `\d`. nullopt where the pattern has no such part, or it takes more
+/// than a look at its brackets to find it.
+std::optional<std::string> tail_of(std::string_view pattern, const RegexShape& shape,
+                                   std::uint32_t max_length);
 
 }  // namespace scan::text
