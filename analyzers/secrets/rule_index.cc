@@ -245,13 +245,11 @@ std::uint32_t RuleIndex::end_of_match(std::uint32_t rule, std::uint32_t begin, P
   return run.end;
 }
 
-// Whether a match that ends by `end` may have its literal at `hit`. What is cut off does not end
-// the text, but that can only let more follow.
-bool RuleIndex::tail_follows(std::uint32_t rule, Span hit_to_end, const Pass& pass) const {
+// Whether a match that ends by the end of `reach` may have its literal at the begin of it.
+bool RuleIndex::tail_follows(std::uint32_t rule, Span reach, const Pass& pass) const {
   if (tails_[rule] == nullptr) return true;
-  const std::size_t size = std::min<std::size_t>(hit_to_end.size(), max_tail(plans_[rule]));
-  return tails_[rule]->matches_prefix(pass.text.substr(hit_to_end.begin, size)) !=
-         text::MatchStatus::kNoMatch;
+  reach.end = std::min(reach.end, saturating_add(reach.begin, max_tail(plans_[rule])));
+  return tails_[rule]->matches_at(pass.text, reach) != text::MatchStatus::kNoMatch;
 }
 
 void RuleIndex::note_anchor(std::uint32_t rule, std::uint32_t hit, Pass& pass) const {

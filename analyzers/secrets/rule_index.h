@@ -54,7 +54,7 @@ class RuleIndex {
   void plan_rule(std::uint32_t index, const Rule& rule, Mode mode, LiteralTable& table);
   bool find_literals(std::string_view text, const std::function<bool()>& should_stop,
                      const Kinship& kinship, Pass& pass) const;
-  bool tail_follows(std::uint32_t rule, Span hit_to_end, const Pass& pass) const;
+  bool tail_follows(std::uint32_t rule, Span reach, const Pass& pass) const;
   void note_anchor(std::uint32_t rule, std::uint32_t hit, Pass& pass) const;
   void note_hit(text::LiteralHit hit, Pass& pass) const;
   void note_folded(std::uint32_t hit, Pass& pass) const;

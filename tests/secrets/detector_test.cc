@@ -166,6 +166,37 @@ TEST(Detector, AGenericRuleGivesWay) {
   EXPECT_EQ(result.sensitive.size(), 6u);
 }
 
+// What follows a keyword is asked of the text as it stands, not of a piece that was cut out of it.
+TEST(Detector, FindsTheSameWhateverStandsAroundAKeyword) {
+  const std::vector<Case> cases = {
+      {"a boundary before the keyword's group",
+       rule("regex = '[a-z]{3}(?:\\b\"acme\")[0-9]{4}'"),
+       "abc\"acme\"1234",
+       {"r: abc\"acme\"1234"}},
+      {"no boundary before it",
+       rule("regex = '[a-z]{3}(?:\\Bacme)=[0-9]{4}'"),
+       "abcacme=1234",
+       {"r: abcacme=1234"}},
+      {"no boundary after the longest match",
+       rule("regex = '[a-z]{3}acme[0-9]{4}\\B'"),
+       "abcacme12345",
+       {"r: abcacme1234"}},
+      {"a run without end",
+       rule("regex = '[a-z]{3}acme=([0-9]+)'"),
+       "abcacme=" + std::string(5000, '7'),
+       {"r: " + std::string(5000, '7')}},
+      {"anything without end",
+       rule("regex = '[a-z]{3}acme<([^>]+)>'"),
+       "abcacme<" + std::string(5000, ' ') + ">",
+       {"r: " + std::string(5000, ' ')}},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(secrets_in(c.toml, c.text), c.found) << c.what;
+    const Detector whole(read_rules(c.toml).value(), RuleIndex::Mode::kWholeTexts);
+    EXPECT_EQ(detect(whole, Source("a", c.text)).findings.size(), c.found.size()) << c.what;
+  }
+}
+
 // The value is what is reported, wherever its name stands.
 TEST(Detector, FindsAValueByTheNameNearIt) {
   const std::string toml =

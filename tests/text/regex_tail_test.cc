@@ -29,8 +29,8 @@ TEST(RegexTail, EndsBeforeWhatIsTooLong) {
 
 TEST(RegexTail, IsNotGuessed) {
   for (const std::string_view pattern :
-       {"acme", "[a-z]{2}|acme1", "[a-z](?i)acme", "[a-z]\\Qacme\\E", "[a-z]\\Bacme",
-        "[a-z]([0-9]acme)", "[[:alpha:]]acme", "[a-z]{3}", "[a-z](acme"})
+       {"acme", "[a-z]{2}|acme1", "[a-z](?i)acme", "[a-z]\\Qacme\\E", "[a-z]([0-9]acme)",
+        "[[:alpha:]]acme", "[a-z]{3}", "[a-z](acme"})
     EXPECT_EQ(tail(pattern), std::nullopt) << pattern;
 }
 

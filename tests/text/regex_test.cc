@@ -104,7 +104,11 @@ TEST(Regex, MatchesAPrefix) {
     const Regex regex(pattern);
     EXPECT_EQ(regex.matches_prefix("abc"), MatchStatus::kMatch) << pattern;
     EXPECT_EQ(regex.matches_prefix("cab"), MatchStatus::kNoMatch) << pattern;
+    EXPECT_EQ(regex.matches_at("cabc", Span{1, 4}), MatchStatus::kMatch) << pattern;
+    EXPECT_EQ(regex.matches_at("cabc", Span{0, 4}), MatchStatus::kNoMatch) << pattern;
   }
+  EXPECT_EQ(Regex("\\Bb").matches_at("ab", Span{1, 2}), MatchStatus::kMatch);
+  EXPECT_EQ(Regex("a\\b").matches_at("ab", Span{0, 1}), MatchStatus::kNoMatch);
 }
 
 TEST(Regex, NamesItsGroups) {

@@ -277,8 +277,11 @@ MatchStatus Regex::contains(std::string_view text) const {
 }
 
 MatchStatus Regex::matches_prefix(std::string_view text) const {
-  return state_->match(text, {0, static_cast<std::uint32_t>(text.size())}, RE2::ANCHOR_START,
-                       nullptr);
+  return matches_at(text, {0, static_cast<std::uint32_t>(text.size())});
+}
+
+MatchStatus Regex::matches_at(std::string_view text, Span range) const {
+  return state_->match(text, range, RE2::ANCHOR_START, nullptr);
 }
 
 std::vector<std::string> Regex::group_names() const {

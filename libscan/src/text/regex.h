@@ -56,6 +56,9 @@ class Regex {
   MatchStatus contains(std::string_view text) const;
   /// Whether a match begins at offset 0 (Python's re.match).
   MatchStatus matches_prefix(std::string_view text) const;
+  /// Whether a match begins at the beginning of `range` and lies within it; look-around and anchors
+  /// see what search() lets them see.
+  MatchStatus matches_at(std::string_view text, Span range) const;
 
   static constexpr std::uint32_t kNoGroup = 0xffffffff;
 

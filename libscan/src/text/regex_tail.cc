@@ -36,9 +36,9 @@ class Elements {
 bool Elements::skip_atom() {
   switch (pattern_[at_]) {
     case '\\':
-      // Quoted text, properties and code points have more to them; "\B" asks what is before it.
+      // Quoted text, properties and code points have more to them.
       if (at_ + 1 >= pattern_.size() ||
-          std::string_view("QEpPxBAzZ").find(pattern_[at_ + 1]) != std::string_view::npos)
+          std::string_view("QEpPxAzZ").find(pattern_[at_ + 1]) != std::string_view::npos)
         return false;
       at_ += 2;
       return true;
