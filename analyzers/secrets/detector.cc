@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <utility>
 
 #include "secrets/decoded_views.h"
@@ -35,7 +36,8 @@ class Exploration {
         budget_(kMaxViewBytes) {}
 
   /// `kinship`: of the source's own text.
-  void run(const Kinship& kinship, std::uint32_t depth, bool unescape, FileResult& out);
+  void run(const Kinship& kinship, std::uint32_t depth, bool unescape,
+           std::span<const std::uint32_t> path_rules, FileResult& out);
 
  private:
   void explore(const View& view, const Kinship& kinship, KeywordsMet met, std::uint32_t depth,
@@ -49,10 +51,11 @@ class Exploration {
   ViewBudget budget_;
 };
 
-void Exploration::run(const Kinship& kinship, std::uint32_t depth, bool unescape, FileResult& out) {
+void Exploration::run(const Kinship& kinship, std::uint32_t depth, bool unescape,
+                      std::span<const std::uint32_t> path_rules, FileResult& out) {
   explore(View(source_.text()), kinship, {}, depth, unescape);
   std::vector<Match> paths;
-  run_.run_on_path(paths);
+  run_.run_on_path(path_rules, paths);
   found_.add_paths(paths);
   found_.report(out);
   if (budget_.exhausted())
@@ -133,7 +136,8 @@ void Detector::detect(const Source& source, const FileContext& context, FileResu
   Trace trace;
   Trace* const kept = context.lineage != nullptr ? &trace : nullptr;
   Exploration(rules_, index(), parsers_, source, context, out)
-      .run(kinship_of(context.lineage, *this, kept), max_decode_depth_, any_unescapes_, out);
+      .run(kinship_of(context.lineage, *this, kept), max_decode_depth_, any_unescapes_, path_rules_,
+           out);
   if (kept != nullptr && trace.whole)
     source.derived<KeptTrace>([&](const Source&) {
       return std::make_unique<KeptTrace>(KeptTrace{this, std::move(trace)});

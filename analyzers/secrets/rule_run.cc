@@ -135,11 +135,12 @@ Companions RuleRun::companions(const View& view, std::uint32_t index) {
   return companions;
 }
 
-void RuleRun::run_on_path(std::vector<Match>& matches) {
+void RuleRun::run_on_path(std::span<const std::uint32_t> indices, std::vector<Match>& matches) {
   if (source_.bytes().empty()) return;  // as in Gitleaks: there is no secret in it
-  for (std::uint32_t i = 0; i < rules_.size() && !stopped_; ++i) {
+  for (const std::uint32_t i : indices) {
     const Rule& rule = rules_[i];
-    if (rule.reads_text() || !rule.path || rule.skip_report || !concerns_source(rule)) continue;
+    if (stopped_) return;
+    if (!concerns_source(rule)) continue;
     if (!rule.keywords.empty() && !contains_keyword(source_, rule.keywords)) continue;
     Match match{.rule = i, .match = {}, .secret = {}};
     match.known = admission(rule, View(""), match) == Admission::kOfCommit;

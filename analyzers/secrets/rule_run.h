@@ -48,8 +48,9 @@ class RuleRun {
   void run(const View& view, std::span<const Window> windows, std::vector<Match>& matches,
            Trace* trace);
 
-  /// Appends a match with empty spans for each rule that is about the path alone.
-  void run_on_path(std::vector<Match>& matches);
+  /// Appends a match with empty spans for each rule of `indices`, all of them about the path alone,
+  /// that the path is of the kind of.
+  void run_on_path(std::span<const std::uint32_t> indices, std::vector<Match>& matches);
 
   /// Whether the time for the source is over. Gives a notice when it first is.
   bool stopped();
