@@ -40,6 +40,9 @@ constexpr std::size_t kFewHits = 1024;
 constexpr std::size_t kBytesAHit = 16;
 // The most bytes of a letter that stands for an ASCII one.
 constexpr std::uint32_t kFoldedBytes = 3;
+// Readers look around words by themselves. What is so near is one window to them: else a log with a
+// word in each line has millions.
+constexpr std::uint32_t kReaderReach = 64;
 // Of what follows an anchor where matches have no bound.
 constexpr std::uint32_t kMaxTail = 2048;
 
@@ -168,7 +171,7 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, Lite
   plan.looks_around = rule.unescape || rule.assigned != nullptr || rule.named != nullptr;
   if (rule.assigned != nullptr || rule.named != nullptr) {
     plan.anchored = true;
-    plan.max_length = 1;  // readers look around by themselves
+    plan.max_length = kReaderReach;
     for (const std::string& word :
          rule.named != nullptr ? rule.named->names() : rule.assigned->words())
       table.add({word, text::Case::kInsensitive}, {.rule = index, .role = Use::Role::kAnchor});
