@@ -28,14 +28,30 @@ struct LockedPackage {
   Scope scope = Scope::kRuntime;
   /// Whether the project itself asks for it.
   bool direct = false;
+  /// As Package::license, origin and hashes; empty where the format does not state them.
+  std::string license = {};
+  std::string origin = {};
+  std::vector<std::string> hashes = {};
   /// Where it stands.
   Span span;
   /// Positions in LockfileContent::packages, in no order, perhaps repeated.
-  std::vector<std::uint32_t> dependencies;
+  std::vector<std::uint32_t> dependencies = {};
+};
+
+/// What a file says that tells of packages only together with other files: a POM whose versions its
+/// parent has, a project file whose versions stand in one file for all. It becomes a fact, which
+/// the row of `kind` in projects.def resolves.
+struct Statement {
+  /// A literal.
+  std::string_view kind;
+  /// In a form that the kind defines; netstring.h is the usual one.
+  std::string payload;
+  Span span = {};
 };
 
 struct LockfileContent {
   std::vector<LockedPackage> packages;
+  std::vector<Statement> statements;
   /// What could not be read, as "lockfile-invalid".
   std::vector<Notice> notices;
 };

@@ -12,8 +12,8 @@ namespace scan::sca {
 
 inline constexpr std::string_view kPackageFact = "package";
 
-/// The payload is the fields of Package but its location, as netstrings ("6:Django,"), in the order
-/// of the struct: any bytes fit, and equal packages give equal payloads.
+/// The payload is the fields of Package but its location, as netstrings: any bytes fit, and equal
+/// packages give equal payloads.
 Fact package_fact(const Package& package);
 
 /// The inverse; nullopt when the payload is malformed, as one from an old cache may be.

@@ -46,6 +46,9 @@ std::vector<Package> to_packages(const LockfileContent& content, std::vector<Not
                         .purl = package_url(locked.ecosystem, locked.name, locked.version),
                         .scope = std::string(to_string(locked.scope)),
                         .direct = locked.direct,
+                        .license = locked.license,
+                        .origin = locked.origin,
+                        .hashes = locked.hashes,
                         .location = {.span = locked.span}});
   std::size_t edge_bytes = 0;
   for (std::size_t i = 0; i < packages.size() && edge_bytes <= kMaxEdgeBytes; ++i) {
@@ -72,6 +75,10 @@ void ScaAnalyzer::analyze(const Source& source, const FileContext&, FileResult& 
   for (Notice& notice : content.notices) out.notices.push_back(std::move(notice));
   for (const Package& package : to_packages(content, out.notices))
     out.facts.push_back(package_fact(package));
+  for (Statement& statement : content.statements)
+    out.facts.push_back({.kind = std::string(statement.kind),
+                         .location = {.span = statement.span},
+                         .payload = std::move(statement.payload)});
 }
 
 std::string missing_message(const std::string& database, std::size_t packages) {

@@ -258,6 +258,9 @@ void define_results(nb::module_& m) {
       .def_ro("purl", &scan::Package::purl)
       .def_ro("scope", &scan::Package::scope, "\"runtime\", \"dev\" or \"optional\".")
       .def_ro("direct", &scan::Package::direct)
+      .def_ro("license", &scan::Package::license, "As stated, or empty.")
+      .def_ro("origin", &scan::Package::origin, "The URL that it comes from, or empty.")
+      .def_ro("hashes", &scan::Package::hashes, "\"SHA-512:9b71…\" of its artifacts.")
       .def_ro("location", &scan::Package::location)
       .def_ro("dependencies", &scan::Package::dependencies, "Package URLs.");
   value_class<scan::Notice>(m, "Notice", "What a scan could not do, or what one should know of it.")

@@ -1,7 +1,6 @@
 // What every lockfile parser promises, whatever it is given.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -15,19 +14,25 @@ inline void check(bool holds) {
   if (!holds) std::abort();
 }
 
-/// Parses `data` as text, as Source makes it: UTF-8, so other bytes become "?".
-inline void check_lockfile(void (*read)(const LockfileInput&, LockfileContent&),
-                           std::string_view path, const std::uint8_t* data, std::size_t size) {
-  std::string text(reinterpret_cast<const char*>(data), size);
+/// Parses `bytes` by the format of `path`, if there is one, as text, as Source makes it: UTF-8, so
+/// other bytes become "?".
+inline void check_lockfile(std::string_view path, std::string_view bytes) {
+  const Lockfile* lockfile = find_lockfile(path);
+  if (lockfile == nullptr) return;
+  std::string text(bytes);
   for (char& c : text)
     if (static_cast<unsigned char>(c) >= 0x80) c = '?';
   LockfileContent content;
-  read({.path = path, .text = text}, content);
+  lockfile->read({.path = path, .text = text}, content);
   for (const LockedPackage& package : content.packages) {
     check(!package.name.empty() && !package.ecosystem.empty());
     check(package.span.begin < package.span.end && package.span.end <= text.size());
     for (std::uint32_t dependency : package.dependencies)
       check(dependency < content.packages.size());
+  }
+  for (const Statement& statement : content.statements) {
+    check(!statement.kind.empty());
+    check(statement.span.begin <= statement.span.end && statement.span.end <= text.size());
   }
 }
 

@@ -116,8 +116,7 @@ class GoModReader {
                            .version = tokens[1].text,
                            .scope = Scope::kRuntime,
                            .direct = !is_indirect(line.comment),
-                           .span = {tokens[0].span.begin, tokens[1].span.end},
-                           .dependencies = {}});
+                           .span = {tokens[0].span.begin, tokens[1].span.end}});
     } else if (verb == "replace") {
       read_replace(tokens);
     } else if (verb == "exclude") {
@@ -163,8 +162,7 @@ class GoModReader {
                             .version = std::move(version),
                             .scope = Scope::kRuntime,
                             .direct = true,
-                            .span = token.span,
-                            .dependencies = {}};
+                            .span = token.span};
   }
 
   void finish() {

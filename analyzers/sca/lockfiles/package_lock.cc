@@ -132,8 +132,7 @@ void PackageLockReader::add_package(std::uint32_t place, std::string_view name,
                                .version = std::string(is_specifier(version) ? "" : version),
                                .scope = scope_of(*member.value),
                                .direct = false,
-                               .span = {member.key_span.begin, member.value->span.end},
-                               .dependencies = {}});
+                               .span = {member.key_span.begin, member.value->span.end}});
 }
 
 // "packages/app/node_modules/a/node_modules/@b/c": a folder of the project (often none), then

@@ -255,8 +255,7 @@ class RequirementsReader {
                                  .version = std::string(requirement.version),
                                  .scope = scope_,
                                  .direct = true,
-                                 .span = span,
-                                 .dependencies = {}});
+                                 .span = span});
   }
 
   // The URL of "-e URL"; nullopt for any other option.

@@ -25,6 +25,13 @@ struct Package {
   std::string scope = "runtime";
   /// True when the project itself asks for it, false when another package brings it in.
   bool direct = false;
+  /// As stated: an SPDX expression where the file has one ("MIT OR Apache-2.0"); empty: not stated.
+  std::string license;
+  /// Where the file says that it comes from: the URL of an artifact or a registry; empty: not said.
+  std::string origin;
+  /// Digests of its artifacts as the file states them, each "ALGORITHM:HEX" with CycloneDX's names
+  /// of algorithms ("SHA-512:9b71…"), sorted.
+  std::vector<std::string> hashes;
   /// Where it is pinned.
   Location location;
   /// purls of the packages that it depends on, sorted; of the same file.

@@ -208,6 +208,9 @@ void read_package(const StoredObject& object, Package& package) {
   object.require("purl", package.purl);
   object.read("scope", package.scope);
   object.read("direct", package.direct);
+  object.read("license", package.license);
+  object.read("origin", package.origin);
+  object.read("hashes", package.hashes);
   object.with("location",
               [&](const StoredObject& location) { read_location(location, package.location); });
   object.read("dependencies", package.dependencies);

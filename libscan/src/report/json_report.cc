@@ -132,6 +132,9 @@ void write_package(JsonWriter& json, const Package& package) {
   json.member("purl", package.purl);
   json.member("scope", package.scope);
   json.member("direct", package.direct);
+  json.member_unless_empty("license", package.license);
+  json.member_unless_empty("origin", package.origin);
+  json.member_unless_empty("hashes", package.hashes);
   json.begin_object("location");
   write_location(json, package.location);
   json.end_object();
