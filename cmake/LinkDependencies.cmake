@@ -6,7 +6,7 @@ find_dependency(fmt CONFIG)
 find_dependency(PkgConfig)
 foreach(dependency RE2:re2 PCRE2:libpcre2-8 YAML:yaml-0.1 TOMLPLUSPLUS:tomlplusplus
                    SIMDJSON:simdjson XXHASH:libxxhash ZSTD:libzstd
-                   LIBCRYPTO:libcrypto ZLIB:zlib)
+                   LIBCRYPTO:libcrypto ZLIB:zlib DEFLATE:libdeflate)
   string(REPLACE ":" ";" dependency ${dependency})
   list(GET dependency 0 prefix)
   list(GET dependency 1 module)

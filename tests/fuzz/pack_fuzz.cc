@@ -40,7 +40,7 @@ void check_delta(std::string_view base, std::string_view delta) {
 void check_pack(std::string_view index, std::string_view pack) {
   const auto file = source::PackFile::open(index, pack);
   if (!file) return;
-  source::Inflater inflater;
+  source::WholeInflater inflater;
   std::string bytes;
   for (std::uint32_t i = 0; i < file->size(); ++i) {
     source::ObjectId id;

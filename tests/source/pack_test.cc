@@ -6,6 +6,7 @@
 #include <set>
 
 #include "source/blob_families.h"
+#include "source/inflater.h"
 #include "source/pack_delta.h"
 #include "source/pack_reader.h"
 #include "temporary_tree.h"
@@ -185,6 +186,28 @@ TEST(Packs, DamagedAreNotRead) {
   EXPECT_FALSE(PackFile::open(index, pack.substr(0, 20)));
   EXPECT_FALSE(PackFile::open(index.substr(0, 1000), pack));
   EXPECT_FALSE(PackFile::open(pack, index));
+}
+
+TEST(WholeInflater, TakesNoOtherSizeAndSeesDamage) {
+  // "to be or not to be, to be" by zlib, and what follows it in a pack.
+  const std::string stream(
+      "\x78\xda\x2b\xc9\x57\x48\x4a\x55\xc8\x2f\x52\xc8\xcb"
+      "\x2f\x51\x28\x01\x71\x74\x20\x14\x00\x6d\x30\x08\x3d",
+      26);
+  const std::string text = "to be or not to be, to be";
+  WholeInflater inflater;
+  std::string bytes;
+  EXPECT_TRUE(inflater.inflate(stream + "and more", text.size(), bytes));
+  EXPECT_EQ(bytes, text);
+  EXPECT_EQ(inflater.consumed(), stream.size());
+  EXPECT_FALSE(inflater.inflate(stream, text.size() - 1, bytes));
+  EXPECT_FALSE(inflater.inflate(stream, text.size() + 1, bytes));
+  for (std::size_t size = 0; size < stream.size(); ++size)
+    EXPECT_FALSE(inflater.inflate(stream.substr(0, size), text.size(), bytes)) << size;
+  std::string changed = stream;
+  changed.back() ^= 1;
+  EXPECT_FALSE(inflater.inflate(changed, text.size(), bytes)) << "the checksum";
+  EXPECT_TRUE(inflater.inflate(stream, text.size(), bytes)) << "what was wrong is forgotten";
 }
 
 TEST(Delta, CopiesAndTakes) {

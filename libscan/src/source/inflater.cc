@@ -36,13 +36,12 @@ bool Inflater::ends() {
   return fill({&more, 1}) == 0 && ended_;
 }
 
-bool Inflater::inflate(std::string_view input, std::size_t size, std::string& out) {
-  if (size >= std::numeric_limits<uInt>::max()) return false;
-  begin(input);
-  out.resize(size + 1);  // room to see that it ends
-  const bool whole = fill(out) == size && ended_;
+bool WholeInflater::inflate(std::string_view input, std::size_t size, std::string& out) {
   out.resize(size);
-  return whole;
+  // Without a place to tell the size at, another size is an error.
+  return state_ != nullptr &&
+         ::libdeflate_zlib_decompress_ex(state_.get(), input.data(), input.size(), out.data(), size,
+                                         &consumed_, nullptr) == LIBDEFLATE_SUCCESS;
 }
 
 }  // namespace scan::source

@@ -86,7 +86,7 @@ class PackReader {
   void keep(PackPlace place, const Object& object);
 
   std::shared_ptr<const PackStore> store_;
-  Inflater inflater_;
+  WholeInflater inflater_;
   std::string delta_;
   // What was read last, the oldest first.
   std::unordered_map<PackPlace, Object, PlaceHash> kept_;
