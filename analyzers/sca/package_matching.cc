@@ -10,11 +10,15 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "sca/dependency_paths.h"
 #include "sca/ecosystem.h"
-#include "sca/versions/ordering.h"
+#include "sca/remediation.h"
 
 namespace scan::sca {
 namespace {
+
+// Of a way to a package; the middle of a longer one is left out.
+constexpr std::size_t kStepsTold = 32;
 
 struct PackageKey {
   std::string ecosystem;
@@ -49,29 +53,11 @@ RuleInfo rule_of(const AdvisoryGroup& group) {
   return rule;
 }
 
-// The greatest of the versions that fix an advisory each, as it fixes them all. One that the
-// ecosystem cannot read gives way to one that it can.
-std::string greatest_fix(std::string_view ecosystem, const std::vector<AdvisoryMatch>& matches) {
-  const Ecosystem* row = find_ecosystem(ecosystem);
-  Ordering ordering = row != nullptr ? row->ordering : Ordering::kNone;
-  std::string greatest;
-  std::optional<std::string> greatest_key;
-  for (const AdvisoryMatch& match : matches) {
-    if (match.fixed.empty()) continue;
-    std::optional<std::string> key = ordering_key(ordering, match.fixed);
-    if (greatest.empty() || greatest_key < key) {
-      greatest = match.fixed;
-      greatest_key = std::move(key);
-    }
-  }
-  return greatest;
-}
-
 class Matcher {
  public:
   Matcher(const std::vector<Package>& packages, const AdvisoryIndex& index,
           const rules::Selection& selection, ProjectResult& out)
-      : packages_(packages), index_(index), selection_(selection), out_(out) {}
+      : packages_(packages), index_(index), selection_(selection), out_(out), paths_(packages) {}
 
   // False, with the reason, when the index turned out to be corrupt.
   Status match(const FileContext& context) {
@@ -109,14 +95,57 @@ class Matcher {
     Result<std::vector<AdvisoryMatch>> matches =
         index_.find(package.ecosystem, package.name, package.version);
     if (!matches.ok()) return std::move(matches).error();
+    if (matches->empty()) return {};
+    Result<std::string> clean =
+        smallest_clean_version(index_, package.ecosystem, package.name, package.version, *matches);
+    if (!clean.ok()) return std::move(clean).error();
+    const Way way = way_to(positions);
     std::map<std::uint32_t, std::vector<AdvisoryMatch>> by_group;
     for (AdvisoryMatch& match : *matches) by_group[match.group].push_back(std::move(match));
     for (const auto& [group, members] : by_group) {
       Result<const Vulnerability*> vulnerability = vulnerability_of(group);
       if (!vulnerability.ok()) return std::move(vulnerability).error();
-      if ((*vulnerability)->admitted) add_finding(positions, members, **vulnerability);
+      if ((*vulnerability)->admitted) add_finding(positions, members, **vulnerability, *clean, way);
     }
     return {};
+  }
+
+  // How a package came in, as the first of its places that tells says it.
+  struct Way {
+    bool direct = false;
+    std::string names;  // "express 4.17.1 > body-parser 1.19.0": what brings it in; empty: direct
+    std::string purls;  // the same as purls, and the package itself
+  };
+
+  // "runtime" before "optional" before "dev": the most that a file needs it for.
+  std::string scope_of(const std::vector<std::size_t>& positions) const {
+    std::string scope = "dev";
+    for (std::size_t position : positions)
+      scope = std::max(scope, packages_[position].scope);  // by the alphabet, as it happens
+    return scope;
+  }
+
+  Way way_to(const std::vector<std::size_t>& positions) {
+    Way way;
+    for (std::size_t position : positions) way.direct |= packages_[position].direct;
+    if (way.direct) return way;
+    for (std::size_t position : positions) {
+      const std::vector<std::size_t> steps = paths_.to(position);
+      if (steps.empty()) continue;
+      for (std::size_t i = 0; i < steps.size(); ++i) {
+        if (i == kStepsTold / 2 && steps.size() > kStepsTold) {
+          way.purls += " > ...", way.names += " > ...";
+          i = steps.size() - kStepsTold / 2;
+        }
+        const Package& package = packages_[steps[i]];
+        way.purls += (i == 0 ? "" : " > ") + package.purl;
+        if (i + 1 == steps.size()) break;
+        way.names += (i == 0 ? "" : " > ") + package.name;
+        if (!package.version.empty()) way.names += " " + package.version;
+      }
+      break;
+    }
+    return way;
   }
 
   Result<const Vulnerability*> vulnerability_of(std::uint32_t group) {
@@ -137,7 +166,8 @@ class Matcher {
   }
 
   void add_finding(const std::vector<std::size_t>& positions,
-                   const std::vector<AdvisoryMatch>& matches, const Vulnerability& vulnerability) {
+                   const std::vector<AdvisoryMatch>& matches, const Vulnerability& vulnerability,
+                   const std::string& clean_version, const Way& way) {
     const Package& package = packages_[positions.front()];
     const RuleInfo& rule = vulnerability.rule;
     std::string fixed = greatest_fix(package.ecosystem, matches);
@@ -151,7 +181,8 @@ class Matcher {
     finding.rule_id = rule.id;
     finding.analyzer = "sca";
     finding.message = package.name + " " + package.version + ": " + rule.title + "; " +
-                      (fixed.empty() ? "no fixed version is known" : "upgrade to " + fixed);
+                      (fixed.empty() ? "no fixed version is known" : "upgrade to " + fixed) +
+                      (way.names.empty() ? "" : ", which " + way.names + " brings in");
     finding.severity = rule.severity;
     finding.confidence = Confidence::kHigh;
     for (std::size_t position : positions)
@@ -162,11 +193,14 @@ class Matcher {
                            .add(package.version)
                            .add(rule.id)
                            .hex();
-    finding.properties = {{"purl", package.purl},    {"ecosystem", package.ecosystem},
-                          {"package", package.name}, {"version", package.version},
-                          {"scope", package.scope},  {"advisories", join(advisories)}};
+    finding.properties = {{"purl", package.purl},         {"ecosystem", package.ecosystem},
+                          {"package", package.name},      {"version", package.version},
+                          {"scope", scope_of(positions)}, {"advisories", join(advisories)}};
     if (!aliases.empty()) finding.properties["aliases"] = join(aliases);
     if (!fixed.empty()) finding.properties["fixed_version"] = fixed;
+    if (!clean_version.empty()) finding.properties["upgrade_to"] = clean_version;
+    finding.properties["direct"] = way.direct ? "true" : "false";
+    if (!way.purls.empty()) finding.properties["dependency_path"] = way.purls;
     if (!vulnerability.group.severity) finding.properties["severity_unknown"] = "true";
     out_.findings.push_back(std::move(finding));
   }
@@ -175,6 +209,7 @@ class Matcher {
   const AdvisoryIndex& index_;
   const rules::Selection& selection_;
   ProjectResult& out_;
+  DependencyPaths paths_;
   std::map<std::uint32_t, Vulnerability> vulnerabilities_;
 };
 

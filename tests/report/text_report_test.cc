@@ -131,5 +131,60 @@ TEST(Formats, AreThoseOfTheTable) {
   EXPECT_EQ(unknown.error().hint, "the formats are text, json, sarif, sonar");
 }
 
+// A vulnerability of `package`; `way` is what brings it in.
+Finding vulnerability(const std::string& id, const std::string& package, Severity severity,
+                      const std::string& upgrade, const std::string& way = {}) {
+  Finding finding;
+  finding.rule_id = id;
+  finding.analyzer = "sca";
+  finding.message = package + " is vulnerable";
+  finding.severity = severity;
+  finding.confidence = Confidence::kHigh;
+  finding.locations.push_back(
+      {.path = "package-lock.json", .region = {3, 1, 3, 5}, .snippet = "   \"" + package + "\""});
+  finding.properties = {{"purl", "pkg:npm/" + package + "@1.0.0"},
+                        {"package", package},
+                        {"version", "1.0.0"},
+                        {"advisories", id}};
+  if (!upgrade.empty()) finding.properties["upgrade_to"] = upgrade;
+  if (!way.empty()) finding.properties["dependency_path"] = way;
+  return finding;
+}
+
+TEST(TextReport, TellsTheVulnerabilitiesOfAPackageTogether) {
+  ScanResult result;
+  result.findings = {vulnerability("CVE-1", "qs", Severity::kLow, "1.2.0"),
+                     vulnerability("CVE-2", "qs", Severity::kHigh, "1.2.0"),
+                     vulnerability("CVE-3", "ms", Severity::kHigh, "")};
+  result.findings[1].properties["fixed_version"] = "1.1.9";
+  const std::string text = text_of(result);
+  EXPECT_THAT(text, HasSubstr("high: qs 1.0.0 has 2 known vulnerabilities; upgrade to 1.2.0\n"));
+  EXPECT_THAT(text, HasSubstr("= high[CVE-2]: CVE-2; fixed in 1.1.9\n"));
+  EXPECT_LT(text.find("high[CVE-2]"), text.find("low[CVE-1]"));
+  EXPECT_THAT(text, HasSubstr("high[CVE-3]: ms is vulnerable"));
+  EXPECT_THAT(text, HasSubstr("replace ms 1.0.0, as no version without"));
+}
+
+TEST(TextReport, TellsWhichPackageToRaise) {
+  ScanResult result;
+  result.packages.push_back({.ecosystem = "npm",
+                             .name = "express",
+                             .version = "4.17.1",
+                             .purl = "pkg:npm/express@4.17.1"});
+  const std::string way = "pkg:npm/express@4.17.1 > pkg:npm/qs@1.0.0";
+  result.findings = {vulnerability("CVE-1", "qs", Severity::kLow, "1.2.0", way),
+                     vulnerability("CVE-4", "send", Severity::kMedium, "1.1.0",
+                                   "pkg:npm/express@4.17.1 > pkg:npm/send@1.0.0"),
+                     vulnerability("CVE-5", "ms", Severity::kCritical, "3.0.0")};
+  std::string text = text_of(result, {.width = 200});
+  EXPECT_THAT(text, HasSubstr("critical: upgrade ms 1.0.0 to 3.0.0 (package-lock.json): ends 1 "
+                              "vulnerability\n"));
+  EXPECT_THAT(text, HasSubstr("medium: raise express 4.17.1 until it brings in qs 1.2.0, send "
+                              "1.1.0 (package-lock.json): ends 2 vulnerabilities, 1 of them "
+                              "medium\n"));
+  for (Finding& finding : result.findings) finding.suppression.emplace();
+  EXPECT_THAT(text_of(result), Not(HasSubstr("what to do")));
+}
+
 }  // namespace
 }  // namespace scan::report

@@ -86,11 +86,13 @@ TEST_F(Sca, ReportsAVulnerabilityOnceUnderItsCve) {
   EXPECT_EQ(finding.properties,
             (std::map<std::string, std::string>{{"advisories", "GHSA-1, PYSEC-1"},
                                                 {"aliases", "CVE-2021-1"},
+                                                {"direct", "true"},
                                                 {"ecosystem", "PyPI"},
                                                 {"fixed_version", "2.0.1"},
                                                 {"package", "Django"},
                                                 {"purl", "pkg:pypi/django@1.5"},
                                                 {"scope", "runtime"},
+                                                {"upgrade_to", "2.0.1"},
                                                 {"version", "1.5"}}));
   ASSERT_EQ(result.rules.size(), 1u);
   EXPECT_EQ(result.rules[0].id, "CVE-2021-1");
@@ -118,6 +120,13 @@ TEST_F(Sca, GivesAllThePlacesOfOnePackage) {
   EXPECT_NE(result.findings[0].fingerprint, result.findings[1].fingerprint);
 }
 
+TEST_F(Sca, TakesTheStrongestScopeOfAllPlaces) {
+  ScanResult result =
+      scan({{"requirements-dev.txt", "django==1.5"}, {"requirements.txt", "django==1.5"}});
+  ASSERT_EQ(result.findings.size(), 1u);
+  EXPECT_EQ(result.findings[0].properties.at("scope"), "runtime");
+}
+
 TEST_F(Sca, CallsUnknownSeverityMedium) {
   ScanResult result = scan({{"requirements.txt", "requests==2.0.0"}});
   ASSERT_EQ(result.findings.size(), 1u);
@@ -135,6 +144,10 @@ TEST_F(Sca, ReadsLockfilesOfNpm) {
   EXPECT_EQ(result.findings[0].severity, Severity::kLow);
   EXPECT_EQ(result.findings[0].primary().region.start_line, 3u);
   EXPECT_EQ(result.findings[0].properties.at("scope"), "dev");
+  EXPECT_EQ(result.findings[0].properties.at("direct"), "false");
+  EXPECT_EQ(result.findings[0].properties.at("dependency_path"),
+            "pkg:npm/a@1.0.0 > pkg:npm/lodash@1.2.3");
+  EXPECT_THAT(result.findings[0].message, HasSubstr("upgrade to 2.0.0, which a 1.0.0 brings in"));
   ASSERT_EQ(result.packages.size(), 2u);
   EXPECT_TRUE(result.packages[0].direct);
   EXPECT_THAT(result.packages[0].dependencies, ElementsAre("pkg:npm/lodash@1.2.3"));

@@ -8,11 +8,15 @@
 //      |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 //      = CWE-89, B608
 //      = help: https://cwe.mitre.org/data/definitions/89.html
+//
+// Vulnerabilities of one package stand in one block.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "report/code_frame.h"
+#include "report/package_actions.h"
 #include "report/terminal.h"
 #include "report/text_summary.h"
 #include "report/writers.h"
@@ -77,10 +81,20 @@ class FindingBlock {
 
   void draw() {
     draw_head();
-    page_.fill(gutter_).put(Ink::kFrame, "-->").fill(1).put(place_text(finding_.primary())).line();
-    draw_code_frame(page_, finding_.primary(), mark(), width_);
-    draw_places();
+    draw_where();
     draw_pointers();
+    page_.line();
+  }
+
+  /// All vulnerabilities of a package, of which this finding is the most severe.
+  void draw_package(std::span<const Finding* const> vulnerabilities, const Shown& shown) {
+    draw_package_head(vulnerabilities.size());
+    draw_where();
+    for (const Finding* vulnerability : vulnerabilities)
+      draw_vulnerability(*vulnerability, shown.rules()[shown.rule_index(vulnerability->rule_id)]);
+    if (const std::string_view path = property_of(finding_, "dependency_path"); !path.empty())
+      pointer("brought in by", path);
+    draw_suppression();
     page_.line();
   }
 
@@ -88,6 +102,44 @@ class FindingBlock {
   // White on red is for a word, not for a line of marks.
   Ink mark() const {
     return finding_.severity == Severity::kCritical ? Ink::kHigh : ink_of(finding_.severity);
+  }
+
+  void draw_where() {
+    page_.fill(gutter_).put(Ink::kFrame, "-->").fill(1).put(place_text(finding_.primary())).line();
+    draw_code_frame(page_, finding_.primary(), mark(), width_);
+    draw_places();
+  }
+
+  // Django 1.11.10 has 3 known vulnerabilities; upgrade to 1.11.29
+  void draw_package_head(std::size_t vulnerabilities) {
+    const std::string_view severity = to_string(finding_.severity);
+    page_.put(ink_of(finding_.severity), severity);
+    std::size_t at = severity.size() + 2;
+    if (finding_.suppression) {
+      page_.put(Ink::kDim, " (suppressed)");
+      at += 13;
+    }
+    page_.put(": ");
+    const std::string_view upgrade = property_of(finding_, "upgrade_to");
+    const std::string advice = upgrade.empty() ? "no version without them is known"
+                                               : fmt::format("upgrade to {}", upgrade);
+    page_.wrap(
+        fmt::format("{} {} has {} known vulnerabilities; {}", property_of(finding_, "package"),
+                    property_of(finding_, "version"), vulnerabilities, advice),
+        at, 2, width_);
+    page_.line();
+  }
+
+  void draw_vulnerability(const Finding& finding, const RuleInfo& rule) {
+    const std::string_view severity = to_string(finding.severity);
+    const std::string id = printable(rule.id);
+    page_.fill(gutter_ + 1).put(Ink::kFrame, "=").fill(1);
+    page_.put(ink_of(finding.severity), severity).put(Ink::kBold, "[" + id + "]").put(": ");
+    const std::string_view fixed = property_of(finding, "fixed_version");
+    page_.wrap(rule.title + (fixed.empty() ? "; no fixed version is known"
+                                           : fmt::format("; fixed in {}", fixed)),
+               gutter_ + 7 + severity.size() + columns_of(id), gutter_ + 5, width_);
+    page_.line();
   }
 
   void draw_head() {
@@ -132,12 +184,15 @@ class FindingBlock {
     if (const std::string uri = help_uri_of(rule_); !uri.empty()) pointer("help", uri);
     if (const std::string text = history_text(finding_); !text.empty()) pointer("history", text);
     if (finding_.fix) pointer("fix", fix_text(*finding_.fix));
-    if (finding_.suppression) {
-      std::string text = finding_.suppression->directive;
-      if (!finding_.suppression->justification.empty())
-        text += (text.empty() ? "" : ": ") + finding_.suppression->justification;
-      pointer("suppressed", text);
-    }
+    draw_suppression();
+  }
+
+  void draw_suppression() {
+    if (!finding_.suppression) return;
+    std::string text = finding_.suppression->directive;
+    if (!finding_.suppression->justification.empty())
+      text += (text.empty() ? "" : ": ") + finding_.suppression->justification;
+    pointer("suppressed", text);
   }
 
   void pointer(std::string_view label, std::string_view text) {
@@ -158,6 +213,19 @@ class FindingBlock {
   std::size_t gutter_;
 };
 
+void draw_block(Page& page, std::span<const Finding* const> findings, const Shown& shown,
+                std::size_t width) {
+  std::vector<const Finding*> ordered(findings.begin(), findings.end());
+  std::ranges::stable_sort(
+      ordered, [](const Finding* a, const Finding* b) { return a->severity > b->severity; });
+  const Finding& first = *ordered.front();
+  FindingBlock block(page, first, shown.rules()[shown.rule_index(first.rule_id)], width);
+  if (ordered.size() == 1)
+    block.draw();
+  else
+    block.draw_package(ordered, shown);
+}
+
 }  // namespace
 
 std::string write_text(const ScanResult& result, const Verdict& verdict,
@@ -167,9 +235,14 @@ std::string write_text(const ScanResult& result, const Verdict& verdict,
   const Shown shown(result, options.suppressed);
   std::string out;
   Page page(out, options.color);
-  for (const Finding* finding : shown.findings())
-    FindingBlock(page, *finding, shown.rules()[shown.rule_index(finding->rule_id)], options.width)
-        .draw();
+  std::span<const Finding* const> rest = shown.findings();
+  while (!rest.empty()) {
+    const auto end = std::ranges::find_if_not(
+        rest, [&](const Finding* other) { return about_one_package(*rest.front(), *other); });
+    const auto together = std::max<std::size_t>(1, static_cast<std::size_t>(end - rest.begin()));
+    draw_block(page, rest.first(together), shown, options.width);
+    rest = rest.subspan(together);
+  }
   draw_summary(page, result, verdict, options);
   return out;
 }

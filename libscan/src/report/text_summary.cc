@@ -7,11 +7,15 @@
 #include <map>
 #include <vector>
 
+#include "report/package_actions.h"
+
 namespace scan::report {
 namespace {
 
 // Of the notices of one kind; the others are counted.
 constexpr std::size_t kNoticesShown = 5;
+
+constexpr std::size_t kActionsShown = 20;
 
 // "4,012"
 std::string grouped(std::uint64_t number) {
@@ -72,6 +76,7 @@ class Summary {
       : page_(page), result_(result), verdict_(verdict), options_(options), counts_(result) {}
 
   void draw() {
+    draw_actions();
     draw_notices(true);
     draw_notices(false);
     if (counts_.total > 0 || !result_.notices.empty()) {
@@ -188,6 +193,29 @@ class Summary {
                          counted(analyzer.rules, "rule"));
     if (!ran.empty()) text += fmt::format(" Ran: {}.", ran);
     page_.wrap(text, 15, 0, options_.width);
+    page_.line();
+  }
+
+  // What ends the vulnerabilities of packages; a tree with one vulnerable package has it above.
+  void draw_actions() {
+    const std::vector<PackageAction> actions = package_actions(result_);
+    if (actions.size() < 2) return;
+    page_.put(Ink::kBold, "what to do about packages").line();
+    for (std::size_t i = 0; i < std::min(actions.size(), kActionsShown); ++i) {
+      const PackageAction& action = actions[i];
+      const std::string_view severity = to_string(action.severity);
+      page_.fill(2).put(ink_of(action.severity), severity).put(": ");
+      std::string ends = action.vulnerabilities == 1
+                             ? "ends 1 vulnerability"
+                             : fmt::format("ends {} vulnerabilities", action.vulnerabilities);
+      if (action.of_severity < action.vulnerabilities)
+        ends += fmt::format(", {} of them {}", action.of_severity, severity);
+      page_.wrap(fmt::format("{} ({}): {}", action.text, action.path, ends), severity.size() + 4, 4,
+                 options_.width);
+      page_.line();
+    }
+    if (actions.size() > kActionsShown)
+      page_.put(fmt::format("  and {} more", grouped(actions.size() - kActionsShown))).line();
     page_.line();
   }
 
