@@ -1,6 +1,6 @@
-// The way of a source: its text; in that the windows in which a rule may match (RuleIndex), and the
-// matches there (RuleRun); the same for the views that are made of it, and of them; and of all
-// together the findings (FoundSecrets).
+// The way of a source: its text; in that the windows in which a rule may match (WindowSearch), and
+// the matches there (RuleRun), portion by portion; the same for the views that are made of it, and
+// of them; and of all together the findings (FoundSecrets).
 #include "secrets/detector.h"
 
 #include <algorithm>
@@ -27,9 +27,10 @@ class Exploration {
  public:
   Exploration(const std::vector<Rule>& rules, const RuleIndex& index,
               const syntax::ParserPool& parsers, const Source& source, const FileContext& context,
-              FileResult& out)
+              PortionSize portion, FileResult& out)
       : rules_(rules),
         index_(index),
+        portion_(portion),
         source_(source),
         run_(rules, parsers, source, context, out.notices),
         found_(rules, source),
@@ -45,6 +46,7 @@ class Exploration {
 
   const std::vector<Rule>& rules_;
   const RuleIndex& index_;
+  const PortionSize portion_;
   const Source& source_;
   RuleRun run_;
   FoundSecrets found_;
@@ -69,26 +71,30 @@ void Exploration::run(const Kinship& kinship, std::uint32_t depth, bool unescape
 
 void Exploration::explore(const View& view, const Kinship& kinship, KeywordsMet met,
                           std::uint32_t depth, bool unescape) {
+  WindowSearch search(index_, view.text(), kinship, met, portion_);
+  ViewProgress progress;
+  UnescapedParts parts(view, rules_);
   std::vector<Window> windows;
-  if (!index_.find_windows(
-          view.text(), [this] { return run_.stopped(); }, kinship, met, windows))
-    return;
-  // A match that concerns the view is in a window that does. An unescaped view is made for rules
-  // with anchors; another one would run over every such view.
-  std::erase_if(windows, [&view](const Window& window) {
-    const bool whole = window.begin == 0 && window.last_begin == view.text().size();
-    return !view.concerns({window.begin, window.end}) ||
-           (whole && view.readers() == Readers::kUnescaping);
-  });
+  while (search.next([this] { return run_.stopped(); }, windows)) {
+    // A match that concerns the view is in a window that does. An unescaped view is made for rules
+    // with anchors; another one would run over every such view.
+    std::erase_if(windows, [&view](const Window& window) {
+      const bool whole = window.begin == 0 && window.last_begin == view.text().size();
+      return !view.concerns({window.begin, window.end}) ||
+             (whole && view.readers() == Readers::kUnescaping);
+    });
+    run_.run(view, windows, progress, kinship.trace);
+    if (unescape && depth > 0) parts.add(windows);
+  }
   std::vector<Match> matches;
-  run_.run(view, windows, matches, kinship.trace);
+  run_.finish(view, progress, matches, kinship.trace);
   if (!matches.empty()) found_.add(view, matches);
-  if (depth == 0) return;
+  if (depth == 0 || run_.stopped()) return;
   const auto explore_further = [&](const View& made) {
     if (!run_.stopped()) explore(made, {}, met, depth - 1, unescape);
   };
   for_each_decoded(view, budget_, explore_further);
-  if (unescape) for_each_unescaped(view, source_.path(), windows, rules_, budget_, explore_further);
+  parts.for_each(source_.path(), budget_, explore_further);
 }
 
 // What a detector keeps of a source.
@@ -111,10 +117,12 @@ Kinship kinship_of(const Lineage* lineage, const Detector& detector, Trace* trac
 
 }  // namespace
 
-Detector::Detector(std::vector<Rule> rules, RuleIndex::Mode mode, std::uint32_t max_decode_depth)
+Detector::Detector(std::vector<Rule> rules, RuleIndex::Mode mode, std::uint32_t max_decode_depth,
+                   PortionSize portion)
     : rules_(std::move(rules)),
       mode_(mode),
       max_decode_depth_(max_decode_depth),
+      portion_(portion),
       any_unescapes_(std::ranges::any_of(rules_, &Rule::unescape)) {
   for (std::uint32_t i = 0; i < rules_.size(); ++i)
     if (!rules_[i].reads_text() && rules_[i].path && !rules_[i].skip_report)
@@ -135,7 +143,7 @@ bool Detector::has_rule_about(std::string_view path) const {
 void Detector::detect(const Source& source, const FileContext& context, FileResult& out) const {
   Trace trace;
   Trace* const kept = context.lineage != nullptr ? &trace : nullptr;
-  Exploration(rules_, index(), parsers_, source, context, out)
+  Exploration(rules_, index(), parsers_, source, context, portion_, out)
       .run(kinship_of(context.lineage, *this, kept), max_decode_depth_, any_unescapes_, path_rules_,
            out);
   if (kept != nullptr && trace.whole)

@@ -10,6 +10,7 @@
 #include "scan/analyzer.h"
 #include "secrets/rule.h"
 #include "secrets/rule_index.h"
+#include "secrets/window_search.h"
 #include "syntax/parser.h"
 
 namespace scan::secrets {
@@ -18,8 +19,9 @@ namespace scan::secrets {
 class Detector {
  public:
   /// Encoded and escaped texts are looked into up to `max_decode_depth` steps deep; 0: not at all.
+  /// The findings do not depend on `portion`.
   explicit Detector(std::vector<Rule> rules, RuleIndex::Mode mode = RuleIndex::Mode::kWindows,
-                    std::uint32_t max_decode_depth = 5);
+                    std::uint32_t max_decode_depth = 5, PortionSize portion = {});
 
   /// Adds the findings in `source` to `out`, the spans of the secrets, and a notice for each limit
   /// that was hit. What is about the path comes first, then view by view the order of rules, then
@@ -43,6 +45,7 @@ class Detector {
   mutable std::optional<RuleIndex> index_;
   RuleIndex::Mode mode_;
   std::uint32_t max_decode_depth_;
+  PortionSize portion_;
   bool any_unescapes_;
   // Their indices.
   std::vector<std::uint32_t> path_rules_;

@@ -13,15 +13,6 @@
 
 namespace scan::secrets {
 
-/// What another rule found in a view, as far as it may be required near a match.
-struct Companions {
-  /// What stands there, or nothing for a rule that is about the path alone.
-  std::vector<Match> matches;
-  /// The rule is about the path alone, and the path is of that kind. In Gitleaks it then stands on
-  /// a line before the first.
-  bool path_matches = false;
-};
-
 /// Leaves in `matches` those of `rule`, all found in `view`, for which each required rule has found
 /// something near enough, and sets the companions of these. Of two requirements of one rule either
 /// will do, as in Gitleaks. `companions_of` runs a rule, given by its index, over the view.

@@ -1,33 +1,18 @@
-// Where in a text each rule is worth running: one pass over the text for all rules.
+// What each rule is found by in a text: the plan that WindowSearch carries out.
 #pragma once
 
 #include <bitset>
 #include <cstdint>
-#include <functional>
 #include <memory>
-#include <string_view>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "secrets/rule.h"
-#include "secrets/trace.h"
 #include "text/literal_set.h"
 #include "text/regex_shape.h"
 
 namespace scan::secrets {
-
-/// A part of a text that a rule's regex is to be run on. A match that begins in [begin, last_begin]
-/// ends by `end`; one that begins later is for another window of the rule, or is not whole.
-struct Window {
-  std::uint32_t rule = 0;
-  std::uint32_t begin = 0;
-  std::uint32_t last_begin = 0;
-  std::uint32_t end = 0;
-
-  friend bool operator==(const Window&, const Window&) = default;
-};
-
-/// Of each rule, whether one of its keywords was met, if that matters.
-using KeywordsMet = std::vector<bool>;
 
 /// Immutable; safe to share between threads.
 class RuleIndex {
@@ -38,28 +23,11 @@ class RuleIndex {
 
   explicit RuleIndex(const std::vector<Rule>& rules, Mode mode = Mode::kWindows);
 
-  /// The windows of all rules with a regex, ordered by rule, then place; those of one rule do not
-  /// overlap. `should_stop` is asked now and then; false when it ended the search. `met` holds the
-  /// keywords of what the text is a part of, or is empty; those of the text are added.
-  ///
-  /// With a base in `kinship` no window is for a place where nothing can match, as nothing did in
-  /// the base. Its trace gets the literals, and the rules that were passed over.
-  bool find_windows(std::string_view text, const std::function<bool()>& should_stop,
-                    const Kinship& kinship, KeywordsMet& met, std::vector<Window>& windows) const;
-
  private:
-  struct Pass;
+  friend class WindowSearch;
   class LiteralTable;
 
   void plan_rule(std::uint32_t index, const Rule& rule, Mode mode, LiteralTable& table);
-  bool find_literals(std::string_view text, const std::function<bool()>& should_stop,
-                     const Kinship& kinship, Pass& pass) const;
-  bool tail_follows(std::uint32_t rule, Span reach, const Pass& pass) const;
-  void note_anchor(std::uint32_t rule, std::uint32_t hit, Pass& pass) const;
-  void note_hit(text::LiteralHit hit, Pass& pass) const;
-  void note_folded(std::uint32_t hit, Pass& pass) const;
-  void add_window(const Window& window, Pass& pass) const;
-  std::uint32_t end_of_match(std::uint32_t rule, std::uint32_t begin, Pass& pass) const;
 
   /// What a literal's presence means for a rule.
   struct Use {
@@ -88,6 +56,8 @@ class RuleIndex {
   std::vector<std::unique_ptr<const text::Regex>> tails_;
   /// The anchored rules whose regexes may match letters beyond ASCII for "k" and "s".
   std::vector<std::uint32_t> folding_;
+  /// Rules that are gated, and the keywords of each.
+  std::vector<std::pair<std::uint32_t, std::vector<std::string>>> gates_;
   text::LiteralSet literals_;
   std::vector<std::uint32_t> literal_sizes_;
   std::uint32_t max_literal_ = 0;

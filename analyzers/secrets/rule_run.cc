@@ -79,22 +79,16 @@ void RuleRun::notice(std::string code, std::string message, std::string rule_id)
   if (std::ranges::find(notices_, notice) == notices_.end()) notices_.push_back(std::move(notice));
 }
 
-void RuleRun::too_many(const Rule& rule) {
+void RuleRun::too_many(const Rule& rule, ViewProgress::OfRule& progress) {
+  progress.ended = true;
   notice("too-many-findings",
          "only the first " + std::to_string(kMaxFindings) +
              " findings of the rule in this file are reported",
          rule.info.id);
 }
 
-void RuleRun::run(const View& view, std::span<const Window> windows, std::vector<Match>& matches,
+void RuleRun::run(const View& view, std::span<const Window> windows, ViewProgress& progress,
                   Trace* trace) {
-  std::map<std::uint32_t, Companions> companions;
-  const auto companions_of = [&](std::uint32_t index) -> const Companions& {
-    const auto [entry, added] = companions.try_emplace(index);
-    if (added) entry->second = this->companions(view, index);
-    return entry->second;
-  };
-  std::vector<Match> found;
   while (!windows.empty() && !stopped_) {
     const std::uint32_t index = windows.front().rule;
     const Rule& rule = rules_[index];
@@ -102,17 +96,35 @@ void RuleRun::run(const View& view, std::span<const Window> windows, std::vector
     while (count < windows.size() && windows[count].rule == index) ++count;
     const bool reads = view.readers() == Readers::kAll || rule.unescape;
     if (reads && concerns_source(rule)) {
-      found.clear();
-      run_rule(view, index, windows.first(count), found, trace);
-      if (!rule.required.empty()) keep_accompanied(rule, view, source_, companions_of, found);
-      counts_[index] += static_cast<std::uint32_t>(found.size());
-      std::ranges::move(found, std::back_inserter(matches));
+      run_rule(view, index, windows.first(count), progress.rules[index], trace);
     } else if (trace != nullptr) {
       trace->passed_over[index] = true;
     }
     windows = windows.subspan(count);
   }
-  if (trace != nullptr && (stopped_ || trace->matched.size() > kMaxMatched)) trace->whole = false;
+}
+
+void RuleRun::finish(const View& view, ViewProgress& progress, std::vector<Match>& matches,
+                     Trace* trace) {
+  std::map<std::uint32_t, Companions> companions;
+  const auto companions_of = [&](std::uint32_t index) -> const Companions& {
+    const auto [entry, added] = companions.try_emplace(index);
+    if (added) entry->second = this->companions(view, index);
+    return entry->second;
+  };
+  for (auto& [index, of_rule] : progress.rules) {
+    std::vector<Match>& found = of_rule.matches;
+    judge_assignments(view, index, of_rule.assignments.size(), of_rule);
+    if (!rules_[index].required.empty())
+      keep_accompanied(rules_[index], view, source_, companions_of, found);
+    counts_[index] += static_cast<std::uint32_t>(found.size());
+    std::ranges::move(found, std::back_inserter(matches));
+  }
+  if (trace == nullptr) return;
+  std::ranges::sort(trace->matched, {}, [](const Trace::Matched& matched) {
+    return std::pair(matched.rule, matched.span.begin);
+  });
+  if (stopped_ || trace->matched.size() > kMaxMatched) trace->whole = false;
 }
 
 // What a rule finds for those that require it: in the whole view, whatever its keywords are and
@@ -127,7 +139,10 @@ Companions RuleRun::companions(const View& view, std::uint32_t index) {
   }
   const auto size = static_cast<std::uint32_t>(view.text().size());
   const Window whole{index, 0, size, size};
-  run_rule(view, index, std::span(&whole, 1), companions.matches, nullptr);
+  ViewProgress::OfRule progress;
+  run_rule(view, index, std::span(&whole, 1), progress, nullptr);
+  judge_assignments(view, index, progress.assignments.size(), progress);
+  companions.matches = std::move(progress.matches);
   std::erase_if(companions.matches, [&view](const Match& match) {
     return match.known ||
            lines_around(view.text(), match.match).find(kAllow) != std::string_view::npos;
@@ -182,27 +197,29 @@ bool RuleRun::concerns_source(const Rule& rule) {
 }
 
 void RuleRun::run_rule(const View& view, std::uint32_t index, std::span<const Window> windows,
-                       std::vector<Match>& matches, Trace* trace) {
+                       ViewProgress::OfRule& progress, Trace* trace) {
+  if (progress.ended) return;
   if (rules_[index].assigned != nullptr)
-    run_assignments(view, index, windows, matches);
+    read_assignments(view, index, windows, progress);
   else if (rules_[index].named != nullptr)
-    run_names(view, index, windows, matches);
+    run_names(view, index, windows, progress);
   else
-    run_regex(view, index, windows, matches, trace);
+    run_regex(view, index, windows, progress, trace);
 }
 
 void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
-                        std::vector<Match>& matches, Trace* trace) {
+                        ViewProgress::OfRule& progress, Trace* trace) {
   const Rule& rule = rules_[index];
   // Within a window PCRE2 would not see what follows it.
   const auto size = static_cast<std::uint32_t>(view.text().size());
   const Window whole{index, 0, size, size};
   if (!rule.regex->linear()) {
     windows = std::span(&whole, 1);
+    progress.ended = true;
     if (trace != nullptr) trace->passed_over[index] = true;
   }
   std::vector<Span> groups;
-  std::uint32_t from = 0;
+  std::uint32_t& from = progress.from;
   for (const Window& window : windows) {
     from = std::max(from, window.begin);
     while (from <= window.last_begin && from <= window.end) {
@@ -211,6 +228,7 @@ void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const W
           rule.regex->search(view.text(), Span{from, window.end}, groups);
       if (status == text::MatchStatus::kLimit) {
         if (trace != nullptr) trace->whole = false;
+        progress.ended = true;
         return notice("match-limit", "the rule's regex came to its limit in this file",
                       rule.info.id);
       }
@@ -218,11 +236,11 @@ void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const W
       from = std::max(groups.front().end, groups.front().begin + 1);
       if (trace != nullptr && trace->matched.size() <= kMaxMatched)
         trace->matched.push_back({index, groups.front()});
-      if (counts_[index] + matches.size() >= kMaxFindings) {
+      if (counts_[index] + progress.matches.size() >= kMaxFindings) {
         if (trace != nullptr) trace->whole = false;
-        return too_many(rule);
+        return too_many(rule, progress);
       }
-      if (view.concerns(groups.front())) consider(view, index, groups, matches);
+      if (view.concerns(groups.front())) consider(view, index, groups, progress.matches);
     }
   }
 }
@@ -252,38 +270,51 @@ void RuleRun::consider(const View& view, std::uint32_t index, const std::vector<
 // Of what stands in reach of a name the first that can be a value; once, if several names lead
 // there.
 void RuleRun::run_names(const View& view, std::uint32_t index, std::span<const Window> windows,
-                        std::vector<Match>& matches) {
+                        ViewProgress::OfRule& progress) {
   const Rule& rule = rules_[index];
+  std::vector<Match>& matches = progress.matches;
   std::vector<NamedValue> values;
-  Span served;  // the name that has its value
   for (const Window& window : windows) {
     if (stopped()) return;
     values.clear();
     rule.named->read(view.text(), Span{window.begin, window.last_begin + 1}, values);
     for (const NamedValue& found : values) {
       const Span whole{found.name.begin, found.value.end};
-      if (found.name == served || !view.concerns(whole)) continue;
+      if (found.name == progress.served || !view.concerns(whole)) continue;
       if (!is_plausible(view, rule, found.value)) continue;
-      served = found.name;
+      progress.served = found.name;
       if (!matches.empty() && matches.back().secret == found.value) continue;
-      if (counts_[index] + matches.size() >= kMaxFindings) return too_many(rule);
+      if (counts_[index] + matches.size() >= kMaxFindings) return too_many(rule, progress);
       admit(view, {.rule = index, .match = whole, .secret = found.value}, matches);
     }
   }
 }
 
-void RuleRun::run_assignments(const View& view, std::uint32_t index,
-                              std::span<const Window> windows, std::vector<Match>& matches) {
-  const Rule& rule = rules_[index];
-  std::vector<Assignment> assignments;
+void RuleRun::read_assignments(const View& view, std::uint32_t index,
+                               std::span<const Window> windows, ViewProgress::OfRule& progress) {
   for (const Window& window : windows) {
     if (stopped()) return;
-    rule.assigned->read(view.text(), Span{window.begin, window.last_begin + 1}, assignments);
+    rules_[index].assigned->read(view.text(), Span{window.begin, window.last_begin + 1},
+                                 progress.assignments);
   }
-  for (const Assignment& assignment : assignments) {
+  if (!progress.assignments.empty())
+    judge_assignments(view, index, progress.assignments.size() - 1, progress);
+}
+
+// The first `count` of those that were read, which are then done with.
+void RuleRun::judge_assignments(const View& view, std::uint32_t index, std::size_t count,
+                                ViewProgress::OfRule& progress) {
+  const Rule& rule = rules_[index];
+  std::vector<Match>& matches = progress.matches;
+  std::vector<Assignment> judged = std::move(progress.assignments);
+  const auto rest = judged.begin() + static_cast<std::ptrdiff_t>(count);
+  progress.assignments.assign(rest, judged.end());
+  judged.erase(rest, judged.end());
+  for (const Assignment& assignment : judged) {
+    if (progress.ended || stopped_) return;
     if (!view.concerns(assignment.whole) || !is_plausible(view, rule, assignment.value)) continue;
     const std::size_t before = matches.size();
-    if (counts_[index] + before >= kMaxFindings) return too_many(rule);
+    if (counts_[index] + before >= kMaxFindings) return too_many(rule, progress);
     admit(view, {.rule = index, .match = assignment.whole, .secret = assignment.value}, matches);
     if (matches.size() > before && !assignment.spelled_out &&
         !is_given(view, assignment.value, *rule.assigned))

@@ -10,9 +10,9 @@
 
 #include "scan/analyzer.h"
 #include "secrets/rule.h"
-#include "secrets/rule_index.h"
 #include "secrets/trace.h"
 #include "secrets/view.h"
+#include "secrets/window_search.h"
 #include "syntax/parser.h"
 
 namespace scan::secrets {
@@ -33,7 +33,31 @@ struct Match {
   std::vector<Companion> companions;
 };
 
-struct Companions;
+/// What another rule found in a view, as far as it may be required near a match.
+struct Companions {
+  /// What stands there, or nothing for a rule that is about the path alone.
+  std::vector<Match> matches;
+  /// The rule is about the path alone, and the path is of that kind. In Gitleaks it then stands on
+  /// a line before the first.
+  bool path_matches = false;
+};
+
+/// How far rules have come in one view, of which they see portion after portion. A plain value.
+struct ViewProgress {
+  struct OfRule {
+    /// Ordered by place.
+    std::vector<Match> matches;
+    /// No regex's match begins before.
+    std::uint32_t from = 0;
+    /// The last name that has its value.
+    Span served;
+    /// What was read and is not judged: the next one may replace it.
+    std::vector<Assignment> assignments;
+    /// It came to a limit, or has seen all of the view.
+    bool ended = false;
+  };
+  std::map<std::uint32_t, OfRule> rules;
+};
 
 /// Refers to all that it is given.
 class RuleRun {
@@ -41,12 +65,14 @@ class RuleRun {
   RuleRun(const std::vector<Rule>& rules, const syntax::ParserPool& parsers, const Source& source,
           const FileContext& context, std::vector<Notice>& notices);
 
-  /// Appends what the rules that the view is for find in it and no allowlist admits, as far as it
-  /// concerns the view, ordered by rule, then place. `windows` are RuleIndex's for the view's text.
-  /// Gives a notice for each limit that was hit. Adds to `trace`, unless it is null, what was
-  /// matched and which rules were passed over.
-  void run(const View& view, std::span<const Window> windows, std::vector<Match>& matches,
-           Trace* trace);
+  /// Runs the rules that the view is for on the next of its portions, as far as they concern the
+  /// source. `windows` are WindowSearch's. Gives a notice for each limit that was hit. Adds to
+  /// `trace`, unless it is null, what was matched and which rules were passed over.
+  void run(const View& view, std::span<const Window> windows, ViewProgress& progress, Trace* trace);
+
+  /// After the last portion: appends what was found in the view that concerns it and no allowlist
+  /// admits, ordered by rule, then place.
+  void finish(const View& view, ViewProgress& progress, std::vector<Match>& matches, Trace* trace);
 
   /// Appends a match with empty spans for each rule of `indices`, all of them about the path alone,
   /// that the path is of the kind of.
@@ -61,19 +87,21 @@ class RuleRun {
   bool admit_directory(const Allowlists& allowlists) const;
   Companions companions(const View& view, std::uint32_t index);
   void run_rule(const View& view, std::uint32_t index, std::span<const Window> windows,
-                std::vector<Match>& matches, Trace* trace);
+                ViewProgress::OfRule& progress, Trace* trace);
   void run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
-                 std::vector<Match>& matches, Trace* trace);
+                 ViewProgress::OfRule& progress, Trace* trace);
   void run_names(const View& view, std::uint32_t index, std::span<const Window> windows,
-                 std::vector<Match>& matches);
-  void run_assignments(const View& view, std::uint32_t index, std::span<const Window> windows,
-                       std::vector<Match>& matches);
+                 ViewProgress::OfRule& progress);
+  void read_assignments(const View& view, std::uint32_t index, std::span<const Window> windows,
+                        ViewProgress::OfRule& progress);
+  void judge_assignments(const View& view, std::uint32_t index, std::size_t count,
+                         ViewProgress::OfRule& progress);
   void consider(const View& view, std::uint32_t index, const std::vector<Span>& groups,
                 std::vector<Match>& matches) const;
   void admit(const View& view, Match match, std::vector<Match>& matches) const;
   static bool is_plausible(const View& view, const Rule& rule, Span secret);
   bool is_given(const View& view, Span secret, const AssignmentReader& to);
-  void too_many(const Rule& rule);
+  void too_many(const Rule& rule, ViewProgress::OfRule& progress);
   enum class Admission { kNone, kOfCommit, kAnywhere };
   Admission admission(const Rule& rule, const View& view, const Match& match) const;
   void notice(std::string code, std::string message, std::string rule_id);

@@ -18,6 +18,8 @@ namespace {
 
 // How far a match goes that has no bounded length: a private key of 8,192 bits in PEM has 6.4 KB.
 constexpr std::uint32_t kMaxMatch = 8 << 10;
+// What becomes a view of its own even where a part goes on.
+constexpr std::uint32_t kMaxView = 1 << 20;
 // What may belong to a match beside its window: an escape right before it.
 constexpr std::uint32_t kMargin = 32;
 constexpr std::uint32_t kMaxBackslashes = 64;
@@ -97,67 +99,99 @@ void Reader::read(const View& view, Span range, ViewBudget& budget, const UseVie
   if (budget.take(end - range.begin)) use(builder.finish(end));
 }
 
+// Where reading can begin: not within a character, nor between a backslash and what it escapes.
+std::uint32_t begin_of_reading(std::string_view text, std::size_t at) {
+  at = base::character_start(text, at);
+  for (std::uint32_t i = 0; i < kMaxBackslashes && at > 0 && text[at - 1] == '\\'; ++i) --at;
+  return static_cast<std::uint32_t>(at);
+}
+
 // A match has at most as many bytes as its window, but more where they are spelled.
 Span spelled(std::string_view text, const Window& window) {
   const std::uint64_t last =
       std::min<std::uint64_t>(window.end, std::uint64_t{window.last_begin} + kMaxMatch);
   const std::uint64_t end = last + (last - window.begin) / 2 + kMargin;
   const std::uint32_t before = (window.last_begin - window.begin) / 2 + kMargin;
-  std::size_t begin = base::character_start(text, window.begin - std::min(window.begin, before));
-  for (std::uint32_t i = 0; i < kMaxBackslashes && begin > 0 && text[begin - 1] == '\\'; ++i)
-    --begin;
-  return {static_cast<std::uint32_t>(begin),
+  return {begin_of_reading(text, window.begin - std::min(window.begin, before)),
           static_cast<std::uint32_t>(std::min<std::uint64_t>(end, text.size()))};
 }
 
 // Escapes that stand around secrets or in them, and rarely elsewhere: \" \' \/ &quot;
-std::vector<std::uint32_t> telling_escapes(std::string_view text) {
-  std::vector<std::uint32_t> places;
-  for (std::size_t at = text.find('\\'); at != text.npos; at = text.find('\\', at + 1)) {
-    const std::string_view escaped = text.substr(at + 1, 1);
-    if (escaped == "\"" || escaped == "'" || escaped == "/")
-      places.push_back(static_cast<std::uint32_t>(at));
-  }
-  const auto middle = static_cast<std::ptrdiff_t>(places.size());
-  for (std::size_t at = text.find("&quot;"); at != text.npos; at = text.find("&quot;", at + 1))
-    places.push_back(static_cast<std::uint32_t>(at));
-  std::inplace_merge(places.begin(), places.begin() + middle, places.end());
-  return places;
+bool is_telling(std::string_view text, std::size_t at) {
+  if (text[at] == '&') return text.substr(at, 6) == "&quot;";
+  const char escaped = at + 1 < text.size() ? text[at + 1] : '\0';
+  return escaped == '"' || escaped == '\'' || escaped == '/';
 }
 
-bool any_within(const std::vector<std::uint32_t>& places, Span range) {
-  const auto first = std::ranges::lower_bound(places, range.begin);
-  return first != places.end() && *first < range.end;
-}
+// Looks for those that begin with one character, in one span after the other, each of which begins
+// no earlier than the last one.
+class TellingEscapes {
+ public:
+  TellingEscapes(std::string_view text, char first) : text_(text), first_(first) {}
+
+  bool any_in(Span span) {
+    searched_ = std::max<std::size_t>(searched_, span.begin);
+    while (next_ < span.begin || next_ == text_.npos) {
+      if (searched_ >= span.end) return false;
+      const std::size_t at = text_.substr(0, span.end).find(first_, searched_);
+      searched_ = at == text_.npos ? span.end : at + 1;
+      if (at != text_.npos && is_telling(text_, at)) next_ = at;
+    }
+    return next_ < span.end;
+  }
+
+ private:
+  std::string_view text_;
+  char first_;
+  std::size_t searched_ = 0;                   // none between next_ and here
+  std::size_t next_ = std::string_view::npos;  // the last one that was found
+};
 
 }  // namespace
 
-void for_each_unescaped(const View& view, std::string_view path, std::span<const Window> windows,
-                        const std::vector<Rule>& rules, ViewBudget& budget, const UseView& use) {
-  const std::vector<std::uint32_t> escapes = telling_escapes(view.text());
-  std::vector<Span> ranges;
+void UnescapedParts::add(std::span<const Window> windows) {
+  const std::string_view text = view_.text();
+  std::vector<Span> near_words;
   for (const Window& window : windows) {
-    const Rule& rule = rules[window.rule];
+    const Rule& rule = rules_[window.rule];
     // A rule without anchors may match anywhere; then nothing says where it is worth the trouble.
-    const bool whole = window.begin == 0 && window.last_begin == view.text().size();
-    const bool by_word = rule.precision != Precision::kFormat;
-    if (!rule.unescape || whole || (by_word && escapes.empty())) continue;
-    const Span range = spelled(view.text(), window);
-    if (!by_word || any_within(escapes, range)) ranges.push_back(range);
+    const bool whole = window.begin == 0 && window.last_begin == text.size();
+    if (!rule.unescape || whole) continue;
+    (rule.precision == Precision::kFormat ? parts_ : near_words).push_back(spelled(text, window));
   }
-  if (ranges.empty()) return;
-  std::ranges::sort(ranges);
+  std::ranges::sort(near_words);
+  TellingEscapes backslashes(text, '\\');
+  TellingEscapes entities(text, '&');
+  for (const Span part : near_words)
+    if (backslashes.any_in(part) || entities.any_in(part)) parts_.push_back(part);
+  if (parts_.size() > 2 * joined_) join();
+}
+
+void UnescapedParts::join() {
+  std::ranges::sort(parts_);
+  joined_ = 0;
+  for (const Span part : parts_) {
+    if (joined_ > 0 && part.begin <= parts_[joined_ - 1].end)
+      parts_[joined_ - 1].end = std::max(parts_[joined_ - 1].end, part.end);
+    else
+      parts_[joined_++] = part;
+  }
+  parts_.resize(joined_);
+}
+
+void UnescapedParts::for_each(std::string_view path, ViewBudget& budget, const UseView& use) {
+  if (parts_.empty()) return;
+  join();
   Reader reader(path);
-  Span joined = ranges.front();
-  for (const Span range : ranges) {
-    if (budget.exhausted()) return;
-    if (range.begin > joined.end) {
-      reader.read(view, joined, budget, use);
-      joined = range;
+  for (Span part : parts_) {
+    while (part.size() > kMaxView) {
+      if (budget.exhausted()) return;
+      reader.read(view_, {part.begin, part.begin + kMaxView}, budget, use);
+      part.begin = begin_of_reading(view_.text(), part.begin + kMaxView - 2 * kMaxMatch);
     }
-    joined.end = std::max(joined.end, range.end);
+    if (budget.exhausted()) return;
+    reader.read(view_, part, budget, use);
   }
-  reader.read(view, joined, budget, use);
 }
 
 }  // namespace scan::secrets

@@ -7,15 +7,32 @@
 
 #include "secrets/decoded_views.h"
 #include "secrets/rule.h"
-#include "secrets/rule_index.h"
 #include "secrets/view.h"
+#include "secrets/window_search.h"
 
 namespace scan::secrets {
 
-/// Gives to `use` readings of those parts of `view`, a text of the file at `path`, in which a rule
-/// with Rule::unescape may match: those around its `windows`, where there is anything to read
-/// differently. The views are for such rules only. Nothing is made of a text without windows.
-void for_each_unescaped(const View& view, std::string_view path, std::span<const Window> windows,
-                        const std::vector<Rule>& rules, ViewBudget& budget, const UseView& use);
+/// The parts of one view in which a rule with Rule::unescape may match and something can be read
+/// differently. Refers to the view and the rules.
+class UnescapedParts {
+ public:
+  UnescapedParts(const View& view, const std::vector<Rule>& rules) : view_(view), rules_(rules) {}
+
+  /// Adds what is around `windows`, those of a portion of the view.
+  void add(std::span<const Window> windows);
+
+  /// Gives to `use` readings of the parts, in order, as those in a text of the file at `path`. The
+  /// views are for rules that unescape only. A part of more than about a megabyte becomes several
+  /// views, which overlap as far as a match may go. Called once.
+  void for_each(std::string_view path, ViewBudget& budget, const UseView& use);
+
+ private:
+  void join();
+
+  const View& view_;
+  const std::vector<Rule>& rules_;
+  std::vector<Span> parts_;
+  std::size_t joined_ = 0;  // so many are in order and do not touch
+};
 
 }  // namespace scan::secrets

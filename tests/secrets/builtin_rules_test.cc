@@ -132,8 +132,10 @@ TEST(BuiltinSecretRules, HaveExamplesThatTheirChecksBelieve) {
 
 // Text with secrets, cut up and shuffled, so that matches meet window borders, one another, and the
 // ends.
-TEST(BuiltinSecretRules, FindTheSameWithoutWindows) {
+TEST(BuiltinSecretRules, FindTheSameWithoutWindowsAndInPortions) {
   const Detector with(builtin_rules(), RuleIndex::Mode::kWindows);
+  const Detector portions(builtin_rules(), RuleIndex::Mode::kWindows, 5,
+                          {.step = 512, .windows = 1});
   const Detector without(builtin_rules(), RuleIndex::Mode::kWholeTexts);
   std::string all;
   for (const auto& path : example_files()) all += content_of(path);
@@ -155,6 +157,9 @@ TEST(BuiltinSecretRules, FindTheSameWithoutWindows) {
     const FileResult b = detect(without, source);
     ASSERT_EQ(a.findings, b.findings) << "round " << round;
     ASSERT_EQ(a.sensitive, b.sensitive);
+    const FileResult c = detect(portions, source);
+    ASSERT_EQ(a.findings, c.findings) << "round " << round;
+    ASSERT_EQ(a.sensitive, c.sensitive);
     findings += a.findings.size();
   }
   EXPECT_GT(findings, 500u);
