@@ -33,6 +33,8 @@ TEST(Limits, DeepNestingIsAnErrorInEverySyntax) {
   EXPECT_EQ(message_of(Syntax::kToml, repeat("a.", kDeep) + "a = 1"), message);
   EXPECT_EQ(message_of(Syntax::kToml, "[" + repeat("a.", kDeep) + "a]"), message);
   EXPECT_EQ(message_of(Syntax::kToml, "a = " + repeat("{a.a.a.a.a.a.a.a=", 200)), message);
+  EXPECT_EQ(message_of(Syntax::kXml, repeat("<a>", kDeep)), message);
+  EXPECT_EQ(message_of(Syntax::kXml, repeat("<a>", kDeep) + repeat("</a>", kDeep)), message);
   EXPECT_EQ(message_of(Syntax::kYaml, repeat("? ", kDeep)), "a key must be a scalar");
 }
 
@@ -71,6 +73,15 @@ TEST(Limits, AliasBombsAreDefused) {
   EXPECT_EQ(message_of(Syntax::kYaml, merges), "the aliases expand to too many values");
   // Many aliases of something small are no bomb.
   EXPECT_EQ(message_of(Syntax::kYaml, "a: &a [1]\nb:\n" + repeat("- *a\n", kDeep)), "accepted");
+}
+
+TEST(Limits, EntitiesAreNotExpanded) {
+  std::string text = "<!DOCTYPE a [<!ENTITY e0 'x'>";
+  for (int i = 1; i < 40; ++i)
+    text += "<!ENTITY e" + std::to_string(i) + " '" +
+            repeat("&e" + std::to_string(i - 1) + ";", 9) + "'>";
+  EXPECT_EQ(describe(Document::parse(Syntax::kXml, text + "]><a>&e39;</a>", "")), "{a: '&e39;'}");
+  EXPECT_EQ(message_of(Syntax::kXml, "<a>" + repeat("&", kDeep) + "</a>"), "accepted");
 }
 
 // Each of these took seconds for some megabytes: libyaml compares the directives with each other,

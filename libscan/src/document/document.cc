@@ -75,6 +75,9 @@ Result<Document> Document::parse(Syntax syntax, std::string_view text, std::stri
     case Syntax::kToml:
       error = parse_toml(text, begin, builder);
       break;
+    case Syntax::kXml:
+      error = parse_xml(text, begin, builder);
+      break;
   }
   if (error) return fail(*error);
   storage.roots = builder.roots();

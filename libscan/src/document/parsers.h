@@ -1,4 +1,4 @@
-// The three parsers behind Document::parse(). Each reads a text that is valid UTF-8 from `begin`
+// The four parsers behind Document::parse(). Each reads a text that is valid UTF-8 from `begin`
 // on, where a byte order mark ends, and hands its values to the builder or returns what is wrong.
 #pragma once
 
@@ -22,6 +22,8 @@ std::optional<SyntaxError> parse_json(std::string_view text, std::uint32_t begin
                                       TreeBuilder& builder);
 std::optional<SyntaxError> parse_toml(std::string_view text, std::uint32_t begin,
                                       TreeBuilder& builder);
+std::optional<SyntaxError> parse_xml(std::string_view text, std::uint32_t begin,
+                                     TreeBuilder& builder);
 
 /// A failure of the builder at `span`, as the parsers return it.
 inline SyntaxError limit_error(const TreeBuilder& builder, Span span) {

@@ -1,4 +1,4 @@
-// What the three parsers share: they report opens, keys, scalars and closes in the order of the
+// What the four parsers share: they report opens, keys, scalars and closes in the order of the
 // text, and the builder makes the tree of it in an arena, under the limits on depth and size.
 #pragma once
 

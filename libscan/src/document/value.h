@@ -1,5 +1,10 @@
-// YAML, JSON and TOML as one tree of values in which every value knows its span, so that a rule's
-// error can be shown under a caret and a policy's finding under the line that it is about.
+// YAML, JSON, TOML and XML as one tree of values in which every value knows its span, so that a
+// rule's error can be shown under a caret and a policy's finding under the line that it is about.
+//
+// In XML an element is a mapping: its attributes as "@name", its children by their names, which may
+// stand in it several times, and its text, trimmed, as "#text". One that has neither attributes nor
+// children is a string. Namespaces are not resolved. The root has one member, the outermost
+// element.
 #pragma once
 
 #include <cstdint>
@@ -63,7 +68,7 @@ struct Limits {
 };
 
 /// Which dialect a text is parsed as.
-enum class Syntax : std::uint8_t { kYaml, kJson, kToml };
+enum class Syntax : std::uint8_t { kYaml, kJson, kToml, kXml };
 
 /// A parsed file. Owns its values and a copy of nothing: `text` must outlive it.
 class Document {
