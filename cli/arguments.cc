@@ -213,6 +213,13 @@ class Parser {
         ->type_name("REPORT");
   }
 
+  void add_exceptions_option() {
+    repeated("--exceptions,--vex", arguments_.scan.exceptions,
+             "Suppress what a file lists as accepted or not affected: OpenVEX, CSAF or CycloneDX "
+             "VEX, .scan-exceptions.yaml, osv-scanner.toml, .trivyignore; may be repeated")
+        ->type_name("FILE");
+  }
+
   void add_report_options() {
     repeated("-o,--output", output_words_,
              "Write a report to a file (`-`: standard output); may be repeated")
@@ -357,6 +364,7 @@ std::variant<Arguments, int> parse_scan(std::vector<std::string> words) {
   parser.add_fix_options();
   parser.add_policy_options();
   parser.add_baseline_option();
+  parser.add_exceptions_option();
   parser.add_walk_options();
   parser.add_history_options();
   parser.add_secret_options();

@@ -11,7 +11,7 @@ LAYERS = [
     ["base"],
     ["network", "source", "text", "document"],
     ["syntax", "rules"],
-    ["gate", "report"],
+    ["gate", "report", "exceptions"],
     ["engine"],
     ["sast", "secrets", "sca", "iac"],
     ["builtin"],

@@ -11,12 +11,15 @@ FORMATS = ("libscan/src/report/formats.def", "SCAN_FORMAT", 0)
 LOCKFILES = ("analyzers/sca/lockfiles.def", "LOCKFILE", 0)
 ECOSYSTEMS = ("analyzers/sca/ecosystems.def", "ECOSYSTEM", 0)
 FRAMEWORKS = ("analyzers/iac/frameworks.def", "SCAN_FRAMEWORK", 0)
+EXCEPTIONS = ("libscan/src/exceptions/formats.def", "SCAN_EXCEPTIONS", 0)
 OPERATORS = ("analyzers/iac/operators.def", "SCAN_OPERATOR", 0)
 TABLES = [
     (*LANGUAGES, "libscan/src/syntax/adapter_*.cc", set()),
     (*LANGUAGES, "tests/syntax/corpus/*.txt", set()),
     (*LANGUAGES, "tests/fuzz/corpus/syntax_languages/*_broken", set()),
     (*FORMATS, "libscan/src/report/*_report.cc", {"read", "save"}),
+    (*EXCEPTIONS, "libscan/src/exceptions/*.cc",
+     {"entry_values", "exception", "exception_file", "exception_set"}),
     (*LOCKFILES, "analyzers/sca/lockfiles/*.cc", set()),
     (*LOCKFILES, "tests/sca/lockfiles/*", set()),
     (*ECOSYSTEMS, "analyzers/sca/versions/*.cc", {"ordering", "semver"}),

@@ -65,6 +65,15 @@ struct ScanOptions {
   /// kNotFound or kInvalidData where it cannot be read. Empty: none.
   std::string baseline;
 
+  /// Files that list findings that somebody decided not to act upon: VEX documents (OpenVEX, CSAF,
+  /// CycloneDX), our own `.scan-exceptions.yaml`, osv-scanner's and Trivy's. Those of the last
+  /// three that stand in the tree hold for the folder that they stand in, without being named.
+  /// scan() fails with kNotFound, kInvalidData or kInvalidRule where one of these cannot be read.
+  std::vector<std::string> exceptions;
+  /// The time by which an exception has expired: seconds since 1970-01-01 UTC; 0: the system's
+  /// clock.
+  std::int64_t now = 0;
+
   /// Worker threads; 0: one for each processor. The result does not depend on it.
   unsigned threads = 0;
   /// Bytes. A larger text file is left out with a notice, and the scan is incomplete.

@@ -91,7 +91,9 @@ void suppress(std::vector<Finding>& findings, const std::vector<FileOutcome>& ou
   for (const FileOutcome& outcome : outcomes)
     if (!outcome.directives.empty())
       suppressions.try_emplace({outcome.path, outcome.blob}, outcome.directives);
-  if (suppressions.empty() && known.ignore.empty() && known.baseline.empty()) return;
+  if (suppressions.empty() && known.ignore.empty() && known.baseline.empty() &&
+      known.exceptions.empty())
+    return;
 
   std::vector<Finding> split;
   for (Finding& finding : findings) {
@@ -111,6 +113,7 @@ void suppress(std::vector<Finding>& findings, const std::vector<FileOutcome>& ou
         suppression = known.ignore.find(finding.analyzer, finding.rule_id, aliases, location);
       if (!suppression && known.baseline.lists(finding, aliases, location))
         suppression = Baseline::suppression();
+      if (!suppression) suppression = known.exceptions.find(finding, aliases, location);
       if (!suppression) {
         open.push_back(std::move(location));
         continue;
@@ -269,6 +272,7 @@ ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes, const Kn
   RuleIndex rules(analyzers);
   conclude_all(analyzers, outcomes, context, result, rules);
   suppress(result.findings, outcomes, known, rules);
+  std::ranges::move(known.exceptions.notices(), std::back_inserter(result.notices));
   mask(outcomes, result);
   merge_identical(result.findings);
   fingerprint(result.findings);

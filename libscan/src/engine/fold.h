@@ -8,6 +8,7 @@
 #include "engine/baseline.h"
 #include "engine/file_analysis.h"
 #include "engine/gitleaks_ignore.h"
+#include "exceptions/exception_set.h"
 #include "scan/analyzer.h"
 #include "scan/scan_result.h"
 
@@ -17,6 +18,8 @@ namespace scan::engine {
 struct KnownPlaces {
   const GitleaksIgnore& ignore;
   const Baseline& baseline;
+  /// Remembers which of its entries were met.
+  exceptions::ExceptionSet& exceptions;
 };
 
 /// Concludes, suppresses, merges, fingerprints and orders. `outcomes` in any order: the result

@@ -13,6 +13,7 @@
 #include "engine/fold.h"
 #include "engine/history_reader.h"
 #include "engine/verification.h"
+#include "exceptions/exception_file.h"
 #include "source/archive_format.h"
 #include "source/encoding.h"
 #include "source/file.h"
@@ -23,6 +24,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto kProgressInterval = std::chrono::milliseconds(100);
+
+std::int64_t seconds_since_1970() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(now).count();
+}
 
 Error cancelled() { return {.code = ErrorCode::kCancelled, .message = "the scan was cancelled"}; }
 
@@ -55,7 +61,8 @@ ScanRun::ScanRun(std::span<const std::unique_ptr<Analyzer>> analyzers, const Sca
       cancellation_(options.cancellation != nullptr ? *options.cancellation : never_cancelled_),
       deadline_(options.timeout.count() > 0 ? Clock::now() + options.timeout
                                             : Clock::time_point::max()),
-      archives_(analyzers, options) {}
+      archives_(analyzers, options),
+      exceptions_(options.now != 0 ? options.now : seconds_since_1970()) {}
 
 bool ScanRun::out_of_time() const {
   return deadline_ != Clock::time_point::max() && Clock::now() >= deadline_;
@@ -91,6 +98,7 @@ Result<ScanResult> ScanRun::scan_paths(const std::vector<std::string>& paths) {
     baseline_ = std::move(*baseline);
     if (paths.size() == 1) baseline_.strip(prefix_of(paths.front()));
   }
+  if (Status read = read_named_exceptions(); !read.ok()) return read.error();
   if (options_.history) {
     Result<HistoryRun> history = HistoryRun::open(paths, analyzers_, options_);
     if (!history.ok()) return history.error();
@@ -194,6 +202,40 @@ void ScanRun::read_ignored(const std::string& root, const std::string& prefix) {
   if (file.ok()) ignore_.add(*file, prefix);
 }
 
+// Those that are named hold for the whole tree.
+Status ScanRun::read_named_exceptions() {
+  for (const std::string& path : options_.exceptions) {
+    const Result<std::string> file =
+        source::read_file(path, exceptions::kMaxFileBytes, source::FinalLink::kFollow);
+    if (!file.ok()) return file.error();
+    Result<std::vector<exceptions::Exception>> read = exceptions::read_exceptions(*file, path);
+    if (!read.ok()) return read.error();
+    exceptions_.add(*std::move(read), path, {});
+  }
+  return {};
+}
+
+// One that cannot be read frees nothing, so that the gate is none the weaker for it.
+void ScanRun::read_exceptions_of_tree(const source::FoundFile& file) {
+  const Result<std::string> bytes =
+      source::read_file(file.system_path, exceptions::kMaxFileBytes, file.link);
+  Result<std::vector<exceptions::Exception>> read =
+      bytes.ok() ? exceptions::read_exceptions(*bytes, file.path)
+                 : Result<std::vector<exceptions::Exception>>(bytes.error());
+  if (!read.ok()) {
+    const Error& error = read.error();
+    const std::string line =
+        error.region.start_line > 0 ? "line " + std::to_string(error.region.start_line) + ": " : "";
+    exception_notices_.push_back({.code = "exceptions-invalid",
+                                  .message = line + error.message + "; the file is disregarded",
+                                  .path = file.path});
+    return;
+  }
+  const std::size_t slash = file.path.rfind('/');
+  exceptions_.add(*std::move(read), file.path,
+                  slash == std::string::npos ? std::string() : file.path.substr(0, slash));
+}
+
 Status ScanRun::walk_root(const std::string& root, bool prefix_paths) {
   const source::WalkOptions walk_options{
       .include = options_.include,
@@ -206,6 +248,8 @@ Status ScanRun::walk_root(const std::string& root, bool prefix_paths) {
     if (baseline_.is_at(file.system_path)) return;
     if (!prefix.empty()) file.path = file.system_path == root ? prefix : prefix + '/' + file.path;
     if (prefix_paths && !walked_.insert(file.path).second) return;
+    if (exceptions::is_exception_file(std::string_view(file.path).substr(file.path.rfind('/') + 1)))
+      read_exceptions_of_tree(file);
     const std::uint64_t wanted = wanted_by(analyzers_, file.path);
     const unsigned archive_depth = archives_.depth_in_tree(file.system_path == root);
     if (wanted == 0 && archive_depth == 0) {
@@ -372,6 +416,7 @@ void ScanRun::progress(std::uint64_t bytes) {
 }
 
 Result<ScanResult> ScanRun::scan_sources(std::vector<Source> sources) {
+  if (Status read = read_named_exceptions(); !read.ok()) return read.error();
   for (const Source& source : sources) {
     if (cancellation_.cancelled()) return cancelled();
     const std::uint64_t wanted_path = wanted_by(analyzers_, source.path());
@@ -400,12 +445,14 @@ ScanResult ScanRun::finish() {
                                .rule_id = {},
                                .incomplete = true});
   }
+  if (!exception_notices_.empty())
+    tally_.outcomes.push_back({.notices = std::move(exception_notices_)});
   if (!options_.notices.empty()) tally_.outcomes.push_back({.notices = options_.notices});
   if (history_) std::ranges::move(history_->outcomes(), std::back_inserter(tally_.outcomes));
   LiveChecks live_checks;
   for (FileOutcome& outcome : tally_.outcomes) add_live_checks(outcome.live_checks, live_checks);
-  ScanResult result = fold(analyzers_, std::move(tally_.outcomes), {ignore_, baseline_},
-                           {cancellation_, deadline_});
+  ScanResult result = fold(analyzers_, std::move(tally_.outcomes),
+                           {ignore_, baseline_, exceptions_}, {cancellation_, deadline_});
   if (history_) history_->tell_what_stands(result);
   if (options_.verifier != nullptr)
     verify_findings(result, live_checks, *options_.verifier,

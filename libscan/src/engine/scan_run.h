@@ -21,6 +21,7 @@
 #include "engine/file_queue.h"
 #include "engine/gitleaks_ignore.h"
 #include "engine/history_run.h"
+#include "exceptions/exception_set.h"
 #include "scan/analyzer.h"
 #include "scan/scan_options.h"
 #include "scan/scan_result.h"
@@ -52,6 +53,8 @@ class ScanRun {
   Result<ScanResult> scan_sources(std::vector<Source> sources);
 
  private:
+  Status read_named_exceptions();
+  void read_exceptions_of_tree(const source::FoundFile& file);
   void read_ignored(const std::string& root, const std::string& prefix);
   Status walk_root(const std::string& root, bool prefix_paths);
   void work(Tally& tally);
@@ -95,6 +98,8 @@ class ScanRun {
   ArchiveScan archives_;
   GitleaksIgnore ignore_;
   Baseline baseline_;
+  exceptions::ExceptionSet exceptions_;
+  std::vector<Notice> exception_notices_;  // of the walk's thread
   std::optional<HistoryRun> history_;
 
   std::mutex tally_mutex_;
