@@ -75,6 +75,8 @@ struct AdvisoryIndex::State {
                                          const std::optional<std::string>& key) const;
   std::string first_fix(const AffectedRecord& affected,
                         const std::optional<std::string>& key) const;
+  void find_in(std::string_view ecosystem, std::string_view name, std::string_view version,
+               std::vector<AdvisoryMatch>& matches) const;
   std::vector<AdvisoryMatch> find(std::string_view ecosystem, std::string_view name,
                                   std::string_view version) const;
   AdvisoryGroup group(std::uint32_t position) const;
@@ -228,12 +230,11 @@ std::string AdvisoryIndex::State::first_fix(const AffectedRecord& affected,
   return {};
 }
 
-std::vector<AdvisoryMatch> AdvisoryIndex::State::find(std::string_view ecosystem,
-                                                      std::string_view name,
-                                                      std::string_view version) const {
-  std::vector<AdvisoryMatch> matches;
-  std::optional<PackageRecord> found = package(ecosystem, normalised_name(ecosystem, name));
-  if (!found) return matches;
+void AdvisoryIndex::State::find_in(std::string_view ecosystem, std::string_view name,
+                                   std::string_view version,
+                                   std::vector<AdvisoryMatch>& matches) const {
+  std::optional<PackageRecord> found = package(ecosystem, name);
+  if (!found) return;
   if (found->ordering >= kOrderingCount) throw Corrupt{"an ordering is unknown"};
   std::optional<std::string> key = ordering_key(static_cast<Ordering>(found->ordering), version);
   for (std::uint64_t i = 0; i < found->affected_count; ++i) {
@@ -249,9 +250,33 @@ std::vector<AdvisoryMatch> AdvisoryIndex::State::find(std::string_view ecosystem
       fixed = first_fix(affected, key);
     }
     auto advisory = record<AdvisoryRecord>(Section::kAdvisories, affected.advisory);
-    matches.push_back({.id = std::string(string(advisory.id)),
-                       .group = advisory.group,
-                       .fixed = std::move(fixed)});
+    std::string_view id = string(advisory.id);
+    bool known = std::any_of(matches.begin(), matches.end(),
+                             [&](const AdvisoryMatch& match) { return match.id == id; });
+    if (known) continue;  // of another release
+    matches.push_back({.id = std::string(id), .group = advisory.group, .fixed = std::move(fixed)});
+  }
+}
+
+// The release of a package, then what is said of all releases. A package whose release is not known
+// is looked for in each.
+std::vector<AdvisoryMatch> AdvisoryIndex::State::find(std::string_view ecosystem,
+                                                      std::string_view name,
+                                                      std::string_view version) const {
+  std::vector<AdvisoryMatch> matches;
+  std::string normal = normalised_name(ecosystem, name);
+  std::string canonical = canonical_ecosystem(ecosystem);
+  find_in(canonical, normal, version, matches);
+  const Ecosystem* row = find_ecosystem(canonical);
+  if (row == nullptr || !row->has_releases()) return matches;
+  if (canonical != row->osv) {
+    find_in(row->osv, normal, version, matches);
+    return matches;
+  }
+  for (std::uint64_t i = 0; i < count<EcosystemRecord>(Section::kEcosystems); ++i) {
+    std::string_view release = string(record<EcosystemRecord>(Section::kEcosystems, i).name);
+    if (release != canonical && base_ecosystem(release) == canonical)
+      find_in(release, normal, version, matches);
   }
   return matches;
 }
@@ -369,9 +394,13 @@ Result<AdvisoryDatabaseStatus> AdvisoryIndex::status() const {
 Result<bool> AdvisoryIndex::covers(std::string_view ecosystem) const {
   Result<AdvisoryDatabaseStatus> known = status();
   if (!known.ok()) return std::move(known).error();
-  for (const auto& [name, advisories] : known->ecosystems)
-    if (std::string_view(name).substr(0, name.find(':')) == ecosystem && advisories > 0)
-      return true;
+  std::string canonical = canonical_ecosystem(ecosystem);
+  std::string_view base = base_ecosystem(canonical);
+  for (const auto& [name, advisories] : known->ecosystems) {
+    bool same =
+        name == canonical || name == base || (canonical == base && base_ecosystem(name) == base);
+    if (same && advisories > 0) return true;
+  }
   return false;
 }
 

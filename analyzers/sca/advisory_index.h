@@ -68,7 +68,8 @@ class AdvisoryIndex {
                                           std::string_view version) const;
   /// A group by AdvisoryMatch::group.
   Result<AdvisoryGroup> group(std::uint32_t group) const;
-  /// Whether it has any advisory of an ecosystem, of whatever release.
+  /// Whether it has any advisory of an ecosystem: of its release ("Debian:12") or of all; where
+  /// `ecosystem` names no release, of any.
   Result<bool> covers(std::string_view ecosystem) const;
   /// What it holds.
   Result<AdvisoryDatabaseStatus> status() const;

@@ -1,18 +1,48 @@
 // The table of ecosystems, and what follows from a row.
 #include "sca/ecosystem.h"
 
-#include "base/ascii.h"
 #include "sca/versions/key_writer.h"
 
 namespace scan::sca {
 namespace {
 
+constexpr std::string_view before_slash(std::string_view text) {
+  return text.substr(0, text.find('/'));
+}
+constexpr std::string_view after_slash(std::string_view text) {
+  std::size_t slash = text.find('/');
+  return slash == std::string_view::npos ? std::string_view() : text.substr(slash + 1);
+}
+
 constexpr Ecosystem kEcosystems[] = {
-#define ECOSYSTEM(osv, purl_type, ordering, names) \
-  {osv, purl_type, Ordering::ordering, NameRule::names},
+#define ECOSYSTEM(osv, purl, ordering, names, releases) \
+  {osv,                                                 \
+   before_slash(purl),                                  \
+   after_slash(purl),                                   \
+   Ordering::ordering,                                  \
+   NameRule::names,                                     \
+   ReleaseRule::releases},
 #include "sca/ecosystems.def"
 #undef ECOSYSTEM
 };
+
+// What stands behind the first ":"; empty when there is none.
+std::string_view release_of(std::string_view osv) {
+  std::size_t colon = osv.find(':');
+  return colon == std::string_view::npos ? std::string_view() : osv.substr(colon + 1);
+}
+
+// The row that orders and names an ecosystem's packages.
+const Ecosystem* find_rules(std::string_view osv) {
+  const Ecosystem* row = find_ecosystem(osv);
+  while (row != nullptr && row->releases == ReleaseRule::kInner) {
+    osv = release_of(osv);
+    const Ecosystem* inner = find_ecosystem(osv);
+    if (inner == nullptr) break;
+    row = inner;
+  }
+  return row;
+}
 
 // PEP 503: re.sub(r"[-_.]+", "-", name).lower()
 std::string pep503_name(std::string_view name) {
@@ -28,62 +58,105 @@ std::string pep503_name(std::string_view name) {
   return normal;
 }
 
-// Percent-encodes all but the unreserved characters of RFC 3986 and those of `also`.
-void append_encoded(std::string& url, std::string_view text, std::string_view also) {
-  constexpr char kHex[] = "0123456789ABCDEF";
-  for (char c : text) {
-    bool plain = is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~' ||
-                 also.find(c) != std::string_view::npos;
-    if (plain) {
-      url.push_back(c);
-    } else {
-      auto byte = static_cast<unsigned char>(c);
-      url.push_back('%');
-      url.push_back(kHex[byte >> 4]);
-      url.push_back(kHex[byte & 15]);
-    }
-  }
+// "https://user@Example.org/a/b.git/" and "git@example.org:a/b" are "example.org/a/b".
+std::string repository_name(std::string_view url) {
+  std::string lower = base::lowered(base::trimmed(url));
+  std::string_view rest = lower;
+  std::size_t scheme = rest.find("://");
+  if (scheme != std::string_view::npos) rest.remove_prefix(scheme + 3);
+  std::size_t user = rest.substr(0, rest.find('/')).rfind('@');
+  if (user != std::string_view::npos) rest.remove_prefix(user + 1);
+  while (rest.ends_with('/')) rest.remove_suffix(1);
+  if (rest.ends_with(".git")) rest.remove_suffix(4);
+  std::string name(rest);
+  // git's short form has a colon instead of the first slash.
+  std::size_t colon = name.find(':');
+  if (scheme == std::string_view::npos && colon < name.find('/')) name[colon] = '/';
+  return name;
 }
 
-// The types' own rules for names: PyPI folds case and "_", npm and Go fold case.
-std::string purl_name(std::string_view type, std::string_view name) {
-  if (type != "pypi" && type != "npm" && type != "golang") return std::string(name);
-  std::string normal = base::lowered(name);
-  if (type == "pypi")
-    for (char& c : normal)
-      if (c == '_') c = '-';
-  return normal;
+// "12" of "12.5", as many numbers as asked for.
+std::string_view first_numbers(std::string_view release, int count) {
+  std::size_t end = 0;
+  for (; end < release.size(); ++end)
+    if (!is_digit(release[end]) && (release[end] != '.' || --count == 0)) break;
+  return release.substr(0, end);
+}
+
+// "22.04" of "Pro:22.04:LTS".
+std::string without_support_marks(std::string_view release) {
+  std::string kept;
+  while (!release.empty()) {
+    std::string_view part = release.substr(0, release.find(':'));
+    release.remove_prefix(std::min(part.size() + 1, release.size()));
+    if (part != "Pro" && part != "LTS") kept.append(kept.empty() ? "" : ":").append(part);
+  }
+  return kept;
+}
+
+std::string canonical_release(ReleaseRule rule, std::string_view release) {
+  bool number = !release.empty() && is_digit(release.front());
+  switch (rule) {
+    case ReleaseRule::kSource:
+      return {};
+    case ReleaseRule::kMajor:
+      if (number) return std::string(first_numbers(release, 1));
+      break;
+    case ReleaseRule::kBranch:
+      if (release.starts_with('v')) release.remove_prefix(1);
+      if (!release.empty() && is_digit(release.front()))
+        return "v" + std::string(first_numbers(release, 2));
+      break;
+    case ReleaseRule::kUbuntu:
+      return without_support_marks(release);
+    case ReleaseRule::kInner:
+      return release.empty() ? std::string() : canonical_ecosystem(release);
+    case ReleaseRule::kNamed:
+      break;
+  }
+  return std::string(release);
 }
 
 }  // namespace
 
 std::span<const Ecosystem> ecosystems() { return kEcosystems; }
 
+std::string_view base_ecosystem(std::string_view osv) { return osv.substr(0, osv.find(':')); }
+
 const Ecosystem* find_ecosystem(std::string_view osv) {
-  std::string_view base = osv.substr(0, osv.find(':'));
+  std::string_view base = base_ecosystem(osv);
   for (const Ecosystem& ecosystem : kEcosystems)
     if (ecosystem.osv == base) return &ecosystem;
   return nullptr;
 }
 
-std::string normalised_name(std::string_view ecosystem, std::string_view name) {
-  const Ecosystem* row = find_ecosystem(ecosystem);
-  if (row != nullptr && row->names == NameRule::kPep503) return pep503_name(name);
-  return std::string(name);
+Ordering ordering_of(std::string_view osv) {
+  const Ecosystem* row = find_rules(osv);
+  return row != nullptr ? row->ordering : Ordering::kNone;
 }
 
-std::string package_url(std::string_view ecosystem, std::string_view name,
-                        std::string_view version) {
-  const Ecosystem* row = find_ecosystem(ecosystem);
-  std::string_view type = row != nullptr ? row->purl_type : "generic";
-  std::string url = "pkg:";
-  url.append(type).push_back('/');
-  append_encoded(url, purl_name(type, name), "/:");
-  if (!version.empty()) {
-    url.push_back('@');
-    append_encoded(url, version, ":");
+std::string canonical_ecosystem(std::string_view osv) {
+  const Ecosystem* row = find_ecosystem(osv);
+  if (row == nullptr) return std::string(osv);
+  std::string canonical(row->osv);
+  std::string release = canonical_release(row->releases, release_of(osv));
+  if (!release.empty()) canonical.append(":").append(release);
+  return canonical;
+}
+
+std::string normalised_name(std::string_view ecosystem, std::string_view name) {
+  const Ecosystem* row = find_rules(ecosystem);
+  switch (row != nullptr ? row->names : NameRule::kExact) {
+    case NameRule::kFolded:
+      return base::lowered(name);
+    case NameRule::kPep503:
+      return pep503_name(name);
+    case NameRule::kRepositoryUrl:
+      return repository_name(name);
+    case NameRule::kExact:
+      break;
   }
-  return url;
+  return std::string(name);
 }
 
 }  // namespace scan::sca

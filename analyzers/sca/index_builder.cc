@@ -26,8 +26,8 @@ constexpr std::size_t kDetailBytes = 1000;
 
 // What one advisory says of one package.
 struct Affected {
-  std::string ecosystem;
-  std::string name;  // normalised
+  std::string ecosystem;  // canonical
+  std::string name;       // normalised
   Ordering ordering = Ordering::kNone;
   std::vector<VersionInterval> intervals;
   std::set<std::string> keys;   // of listed versions outside the intervals
@@ -87,38 +87,40 @@ std::string advisory_text(const OsvRecord& record) {
   return text;
 }
 
-// The ordering of an ecosystem; for one without a row, that of its SEMVER ranges.
-Ordering ordering_of(const OsvAffected& affected) {
-  if (const Ecosystem* row = find_ecosystem(affected.ecosystem)) return row->ordering;
+// The ordering of an ecosystem; for one without, that of its SEMVER ranges.
+Ordering ordering_for(const OsvAffected& affected) {
+  Ordering ordering = ordering_of(affected.ecosystem);
+  if (ordering != Ordering::kNone) return ordering;
   for (const OsvRange& range : affected.ranges)
     if (range.type == OsvRange::Type::kSemVer) return Ordering::kSemVer;
   return Ordering::kNone;
 }
 
 // Whether a range can be evaluated by the package's ordering: ECOSYSTEM ranges of an ecosystem
-// without a row cannot, even where SEMVER ranges beside them can.
+// without one cannot, even where SEMVER ranges beside them can.
 bool evaluable(const OsvRange& range, std::string_view ecosystem) {
   if (range.type == OsvRange::Type::kSemVer) return true;
-  return range.type == OsvRange::Type::kEcosystem && find_ecosystem(ecosystem) != nullptr;
+  return range.type == OsvRange::Type::kEcosystem && ordering_of(ecosystem) != Ordering::kNone;
 }
 
 void add_affected(const OsvAffected& source, Advisory& advisory,
                   std::set<std::string>& unordered_ecosystems) {
+  std::string ecosystem = canonical_ecosystem(source.ecosystem);
   std::string name = normalised_name(source.ecosystem, source.name);
-  auto place = std::find_if(
-      advisory.affected.begin(), advisory.affected.end(),
-      [&](const Affected& a) { return a.ecosystem == source.ecosystem && a.name == name; });
+  auto place =
+      std::find_if(advisory.affected.begin(), advisory.affected.end(),
+                   [&](const Affected& a) { return a.ecosystem == ecosystem && a.name == name; });
   if (place == advisory.affected.end()) {
-    advisory.affected.push_back({.ecosystem = source.ecosystem, .name = std::move(name)});
+    advisory.affected.push_back({.ecosystem = std::move(ecosystem), .name = std::move(name)});
     place = std::prev(advisory.affected.end());
   }
   Affected& affected = *place;
-  if (affected.ordering == Ordering::kNone) affected.ordering = ordering_of(source);
+  if (affected.ordering == Ordering::kNone) affected.ordering = ordering_for(source);
 
   for (const OsvRange& range : source.ranges) {
     if (range.type == OsvRange::Type::kGit || range.type == OsvRange::Type::kUnknown) continue;
     if (!evaluable(range, source.ecosystem)) {
-      unordered_ecosystems.insert(source.ecosystem.substr(0, source.ecosystem.find(':')));
+      unordered_ecosystems.emplace(base_ecosystem(source.ecosystem));
       continue;
     }
     if (append_intervals(range, affected.ordering, affected.intervals)) continue;

@@ -14,11 +14,6 @@ namespace {
 // Advisories whose intervals follow on one another; more are made up.
 constexpr int kMaxSteps = 1'000;
 
-Ordering ordering_of(std::string_view ecosystem) {
-  const Ecosystem* row = find_ecosystem(ecosystem);
-  return row != nullptr ? row->ordering : Ordering::kNone;
-}
-
 }  // namespace
 
 std::string greatest_fix(std::string_view ecosystem, const std::vector<AdvisoryMatch>& matches) {

@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "sca/advisory_index.h"
-#include "sca/ecosystem.h"
 #include "sca/lockfile.h"
 #include "sca/package_fact.h"
 #include "sca/package_matching.h"
+#include "sca/package_url.h"
 
 namespace scan::sca {
 namespace {

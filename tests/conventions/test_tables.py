@@ -10,6 +10,7 @@ LANGUAGES = ("libscan/src/syntax/languages.def", "SCAN_LANGUAGE", 1)
 FORMATS = ("libscan/src/report/formats.def", "SCAN_FORMAT", 0)
 LOCKFILES = ("analyzers/sca/lockfiles.def", "LOCKFILE", 0)
 ECOSYSTEMS = ("analyzers/sca/ecosystems.def", "ECOSYSTEM", 0)
+ORDERINGS = ("analyzers/sca/versions/orderings.def", "ORDERING", 0)
 FRAMEWORKS = ("analyzers/iac/frameworks.def", "SCAN_FRAMEWORK", 0)
 EXCEPTIONS = ("libscan/src/exceptions/formats.def", "SCAN_EXCEPTIONS", 0)
 OPERATORS = ("analyzers/iac/operators.def", "SCAN_OPERATOR", 0)
@@ -22,14 +23,15 @@ TABLES = [
      {"entry_values", "exception", "exception_file", "exception_set"}),
     (*LOCKFILES, "analyzers/sca/lockfiles/*.cc", set()),
     (*LOCKFILES, "tests/sca/lockfiles/*", set()),
-    (*ECOSYSTEMS, "analyzers/sca/versions/*.cc", {"ordering", "semver"}),
-    (*ECOSYSTEMS, "tests/sca/versions/*.txt", set()),
+    (*ORDERINGS, "analyzers/sca/versions/*.cc", {"ordering", "semver"}),
+    (*ORDERINGS, "tests/sca/versions/*.txt", set()),
 ]
 # The file that names each row: the page that tells users of it, or the table of tests.
 NAMED = [
     (*LANGUAGES, "docs/sast.md"),
     (*FORMATS, "docs/formats.md"),
     (*FRAMEWORKS, "docs/iac.md"),
+    (*ECOSYSTEMS, "docs/sca.md"),
     (*OPERATORS, "tests/iac/operators_test.cc"),
 ]
 

@@ -205,11 +205,11 @@ TEST(UnorderedEcosystems, AreMatchedByTheirListsWithANotice) {
   AdvisoryDatabaseStatus status;
   AdvisoryIndex index = index_of(
       {osv(
-          "M-1", "Maven", "g:a",
+          "M-1", "Android", "platform/x",
           R"("ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"2.0"}]}],"versions":["1.0","1.5"])")},
       &status);
-  EXPECT_EQ(ids_found(index, "Maven", "g:a", "1.5").size(), 1u);
-  EXPECT_EQ(ids_found(index, "Maven", "g:a", "1.6").size(), 0u);
+  EXPECT_EQ(ids_found(index, "Android", "platform/x", "1.5").size(), 1u);
+  EXPECT_EQ(ids_found(index, "Android", "platform/x", "1.6").size(), 0u);
   ASSERT_EQ(status.notices.size(), 1u);
   EXPECT_EQ(status.notices[0].code, "advisory-ordering");
 }

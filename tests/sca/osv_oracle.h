@@ -27,7 +27,7 @@ class OsvOracle {
       if (normalised_name(ecosystem, affected["package"]["name"].get<std::string>()) !=
           normalised_name(ecosystem, name))
         continue;
-      Ordering ordering = find_ecosystem(ecosystem)->ordering;
+      Ordering ordering = ordering_of(ecosystem);
       for (const auto& listed : affected.value("versions", nlohmann::json::array()))
         if (same(ordering, listed, version)) return true;
       for (const auto& range : affected.value("ranges", nlohmann::json::array()))

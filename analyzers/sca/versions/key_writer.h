@@ -26,6 +26,23 @@ inline std::string_view take_digits(std::string_view& rest) {
   return digits;
 }
 
+/// Takes the longest run of ASCII letters off the front of `rest`; empty when there is none.
+inline std::string_view take_letters(std::string_view& rest) {
+  std::size_t length = 0;
+  while (length < rest.size() && is_letter(rest[length])) ++length;
+  std::string_view letters = rest.substr(0, length);
+  rest.remove_prefix(length);
+  return letters;
+}
+
+/// Whether it is the number 0, or nothing.
+inline bool is_zero(std::string_view digits) {
+  return digits.find_first_not_of('0') == std::string_view::npos;
+}
+
+/// What may stand around a version.
+inline constexpr std::string_view kSpace = " \t\n\r\f\v";
+
 class KeyWriter {
  public:
   /// Which of several alternatives follows; the smaller one sorts first.

@@ -104,17 +104,10 @@ bool write_local_version(std::string_view local, KeyWriter& key) {
   }
 }
 
-std::string_view without_space(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\n\r\f\v";
-  std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) + 1 - begin);
-}
-
 }  // namespace
 
 std::optional<std::string> pep440_key(std::string_view version) {
-  std::string_view rest = without_space(version);
+  std::string_view rest = base::trimmed(version, kSpace);
   if (!rest.empty() && to_lower(rest.front()) == 'v') rest.remove_prefix(1);
 
   KeyWriter key;
@@ -134,8 +127,7 @@ std::optional<std::string> pep440_key(std::string_view version) {
     rest.remove_prefix(1);
     release.push_back(take_digits(rest));
   }
-  while (!release.empty() && release.back().find_first_not_of('0') == std::string_view::npos)
-    release.pop_back();
+  while (!release.empty() && is_zero(release.back())) release.pop_back();
   for (std::string_view segment : release) key.number(segment);
   key.end();
 

@@ -13,13 +13,14 @@ constexpr std::uint8_t kRelease = 2;
 constexpr std::uint8_t kNumericIdentifier = 1;
 constexpr std::uint8_t kWordIdentifier = 2;
 
-bool write_identifier(std::string_view identifier, KeyWriter& key) {
+bool write_identifier(std::string_view identifier, KeyWriter& key, NumberTest is_number) {
   if (identifier.empty()) return false;
   bool numeric = true;
   for (char c : identifier) {
     if (!is_digit(c) && !is_letter(c) && c != '-') return false;
     numeric &= is_digit(c);
   }
+  numeric = numeric && is_number(identifier);
   key.rank(numeric ? kNumericIdentifier : kWordIdentifier);
   if (numeric)
     key.number(identifier);
@@ -45,22 +46,16 @@ bool write_release(std::string_view& rest, KeyWriter& key) {
     if (rest.empty() || rest.front() != '.') break;
     rest.remove_prefix(1);
   }
-  while (!numbers.empty() && numbers.back().find_first_not_of('0') == std::string_view::npos)
-    numbers.pop_back();
+  while (!numbers.empty() && is_zero(numbers.back())) numbers.pop_back();
   for (std::string_view digits : numbers) key.number(digits);
   key.end();
   return true;
 }
 
-bool write_prerelease(std::string_view identifiers, KeyWriter& key) {
-  if (identifiers.empty()) {
-    key.rank(kRelease);
-    return true;
-  }
-  key.rank(kPreRelease);
+bool write_identifiers(std::string_view identifiers, KeyWriter& key, NumberTest is_number) {
   for (;;) {
     std::size_t dot = identifiers.find('.');
-    if (!write_identifier(identifiers.substr(0, dot), key)) return false;
+    if (!write_identifier(identifiers.substr(0, dot), key, is_number)) return false;
     if (dot == std::string_view::npos) break;
     identifiers.remove_prefix(dot + 1);
   }
@@ -68,7 +63,12 @@ bool write_prerelease(std::string_view identifiers, KeyWriter& key) {
   return true;
 }
 
-bool write_semver(std::string_view version, KeyWriter& key) {
+bool write_prerelease(std::string_view identifiers, KeyWriter& key, NumberTest is_number) {
+  key.rank(identifiers.empty() ? kRelease : kPreRelease);
+  return identifiers.empty() || write_identifiers(identifiers, key, is_number);
+}
+
+bool write_semver(std::string_view version, KeyWriter& key, NumberTest is_number) {
   if (!write_release(version, key)) return false;
   std::size_t plus = version.find('+');
   std::string_view prerelease = version.substr(0, plus);
@@ -76,7 +76,7 @@ bool write_semver(std::string_view version, KeyWriter& key) {
   if (prerelease.empty()) return write_prerelease({}, key);
   // "1.0.0-" has an empty identifier, which is not the same as having none.
   return prerelease.front() == '-' && prerelease.size() > 1 &&
-         write_prerelease(prerelease.substr(1), key);
+         write_prerelease(prerelease.substr(1), key, is_number);
 }
 
 }  // namespace scan::sca
