@@ -1,4 +1,4 @@
-// The rule files of rules/, linked into the library at build time (cmake/EmbedRules.cmake).
+// The rule files of rules/, parsed and linked into the library at build time (tools/embed_rules.cc).
 #pragma once
 
 #include <vector>

@@ -85,6 +85,14 @@ Result<Document> Document::parse(Syntax syntax, std::string_view text, std::stri
   return document;
 }
 
+Document Document::unpack(std::string_view packed, std::string_view text, std::string path) {
+  Document document(std::make_unique<Storage>(text, std::move(path)));
+  TreeBuilder builder(document.storage_->arena, Limits());
+  document::unpack(packed, text, builder);
+  document.storage_->roots = builder.roots();
+  return document;
+}
+
 Error Document::error_at(Span span, ErrorCode code, std::string message, std::string hint) const {
   std::call_once(storage_->lines_made, [&] {
     storage_->lines.push_back(0);

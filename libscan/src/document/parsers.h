@@ -25,6 +25,9 @@ std::optional<SyntaxError> parse_toml(std::string_view text, std::uint32_t begin
 std::optional<SyntaxError> parse_xml(std::string_view text, std::uint32_t begin,
                                      TreeBuilder& builder);
 
+/// Does what a parser has done to `text` when it was packed. Cannot fail.
+void unpack(std::string_view packed, std::string_view text, TreeBuilder& builder);
+
 /// A failure of the builder at `span`, as the parsers return it.
 inline SyntaxError limit_error(const TreeBuilder& builder, Span span) {
   return {builder.failure_span().value_or(span), std::string(builder.failure()), {}};

@@ -79,6 +79,10 @@ class Document {
   static Result<Document> parse(Syntax syntax, std::string_view text, std::string path,
                                 const Limits& limits = {});
 
+  /// The document that pack() (packed.h) was given, parsed from `text`. `packed` must outlive it,
+  /// too, and is trusted.
+  static Document unpack(std::string_view packed, std::string_view text, std::string path);
+
   Document(Document&&) noexcept;
   Document& operator=(Document&&) noexcept;
   ~Document();

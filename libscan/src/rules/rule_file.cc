@@ -8,12 +8,10 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
-#include <thread>
 
 #include "base/system_error.h"
 #include "rules/fields.h"
@@ -161,31 +159,29 @@ Status add_path(const std::string& path, std::vector<RuleFile>& files) {
   return file_error(ErrorCode::kInvalidRule, path, "there is no rule file in this directory");
 }
 
-// Two threads share them: to parse them takes half the time of a scan that finds nothing to do.
+// What is built in is sound, and of one document a file: who packed it has seen to it.
+Status add_embedded(const EmbeddedFile& embedded, std::vector<RuleFile>& files) {
+  std::string path(embedded.path);
+  if (embedded.packed.empty()) {
+    if (Status status = add_text(path, std::string(embedded.text), Origin::kNamed, files);
+        !status.ok())
+      return status;
+  } else {
+    Document document = Document::unpack(embedded.packed, embedded.text, path);
+    const Syntax syntax = path.ends_with(".toml") ? Syntax::kToml : Syntax::kYaml;
+    const Format format = format_of(syntax, document).value();
+    files.push_back({.path = std::move(path),
+                     .format = format,
+                     .text = nullptr,
+                     .document = std::move(document)});
+  }
+  files.back().builtin = true;
+  return {};
+}
+
 Status add_embedded(const std::vector<EmbeddedFile>& embedded, std::vector<RuleFile>& files) {
-  std::vector<std::vector<RuleFile>> parsed(embedded.size());
-  std::vector<Status> statuses(embedded.size());
-  std::atomic<std::size_t> next = 0;
-  const auto parse = [&] {
-    for (std::size_t i = next++; i < embedded.size(); i = next++)
-      statuses[i] = add_text(std::string(embedded[i].path), std::string(embedded[i].text),
-                             Origin::kNamed, parsed[i]);
-  };
-  std::thread other;
-  try {
-    other = std::thread(parse);
-  } catch (const std::system_error&) {
-    // A thread that the system does not give is done without.
-  }
-  parse();
-  if (other.joinable()) other.join();
-  for (std::size_t i = 0; i < embedded.size(); ++i) {
-    if (!statuses[i].ok()) return statuses[i];
-    for (RuleFile& file : parsed[i]) {
-      file.builtin = true;
-      files.push_back(std::move(file));
-    }
-  }
+  for (const EmbeddedFile& file : embedded)
+    if (Status status = add_embedded(file, files); !status.ok()) return status;
   return {};
 }
 

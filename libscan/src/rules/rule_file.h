@@ -21,11 +21,12 @@ enum class Format : std::uint8_t {
   kKingfisher,  ///< YAML or JSON mapping with `rules:`, of which one is in Kingfisher's words
 };
 
-/// A rule file, parsed. The document refers to `text`, hence the indirection; move-only.
+/// A rule file, parsed. Move-only.
 struct RuleFile {
   std::string path;
   bool builtin = false;
   Format format = Format::kSemgrep;
+  /// What the document refers to, hence the indirection; null for a packed one.
   std::unique_ptr<const std::string> text;
   document::Document document;
 };
@@ -34,6 +35,8 @@ struct RuleFile {
 struct EmbeddedFile {
   std::string_view path;  ///< as "rules/sast/python-weak-hash.yaml"
   std::string_view text;
+  /// Its document, as document::pack() has it; empty: it is parsed when it is loaded.
+  std::string_view packed = {};
 };
 
 /// Loads files and directories (recursively, in the order of names). In a directory, files that are
