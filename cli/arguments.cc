@@ -54,6 +54,13 @@ std::string default_database() {
   return std::string(home != nullptr ? home : "") + "/.cache/scan/advisories.db";
 }
 
+// Where Maven keeps what it has downloaded, if nobody told it otherwise (maven.apache.org,
+// "Settings").
+std::string default_maven_repository() {
+  const char* home = std::getenv("HOME");
+  return home != nullptr && *home == '/' ? std::string(home) + "/.m2/repository" : std::string();
+}
+
 // CLI11's layout without what is for its programmers (types, validators), and wrapped.
 class HelpFormatter : public CLI::Formatter {
  public:
@@ -291,6 +298,7 @@ class Parser {
                                   ? BuiltinOptions::DatabaseOrigin::kDefault
                                   : BuiltinOptions::DatabaseOrigin::kNamed;
     if (builtin.advisory_database.empty()) builtin.advisory_database = default_database();
+    builtin.maven_repository = default_maven_repository();
     if (arguments_.database_output.empty()) arguments_.database_output = default_database();
     return std::move(arguments_);
   }

@@ -134,7 +134,8 @@ Result<BuiltinAnalyzers> make_builtin_analyzers(const BuiltinOptions& options) {
       if (!keeps_advisories(options)) continue;
       analyzer = sca::make_analyzer({.database = options.advisory_database,
                                      .origin = options.database_origin,
-                                     .selection = selection});
+                                     .selection = selection,
+                                     .projects = {.maven_repository = options.maven_repository}});
     } else {
       rules::Loading loading{.selection = selection,
                              .embedded = &builtin::embedded_rules(),

@@ -22,4 +22,20 @@ bool take_netstring(std::string_view& payload, std::string& field) {
   return true;
 }
 
+void append_netstrings(std::string& payload, const std::vector<std::string>& fields) {
+  append_netstring(payload, std::to_string(fields.size()));
+  for (const std::string& field : fields) append_netstring(payload, field);
+}
+
+bool take_netstrings(std::string_view& payload, std::vector<std::string>& fields) {
+  std::string count;
+  if (!take_netstring(payload, count)) return false;
+  std::size_t size = 0;
+  if (std::from_chars(count.data(), count.data() + count.size(), size).ec != std::errc())
+    return false;
+  while (size-- > 0)
+    if (!take_netstring(payload, fields.emplace_back())) return false;
+  return true;
+}
+
 }  // namespace scan::sca

@@ -11,6 +11,7 @@
 #include "sca/package_fact.h"
 #include "sca/package_matching.h"
 #include "sca/package_url.h"
+#include "sca/projects.h"
 
 namespace scan::sca {
 namespace {
@@ -25,7 +26,7 @@ class ScaAnalyzer : public Analyzer {
   std::string_view name() const override { return "sca"; }
   bool wants(std::string_view path) const override { return find_lockfile(path) != nullptr; }
   void analyze(const Source& source, const FileContext& context, FileResult& out) const override;
-  std::vector<std::string_view> fact_kinds() const override { return {kPackageFact}; }
+  std::vector<std::string_view> fact_kinds() const override;
   void conclude(const std::vector<Fact>& facts, const FileContext& context,
                 ProjectResult& out) const override;
   /// None: a rule of SCA is an advisory, and stands in the results that it is found in.
@@ -34,6 +35,12 @@ class ScaAnalyzer : public Analyzer {
  private:
   Options options_;
 };
+
+std::vector<std::string_view> ScaAnalyzer::fact_kinds() const {
+  std::vector<std::string_view> kinds = {kPackageFact};
+  for (const ProjectKind& kind : project_kinds()) kinds.push_back(kind.name);
+  return kinds;
+}
 
 // The packages of one file with their edges as purls.
 std::vector<Package> to_packages(const LockfileContent& content, std::vector<Notice>& notices) {
@@ -91,9 +98,15 @@ std::string missing_message(const std::string& database, std::size_t packages) {
 void ScaAnalyzer::conclude(const std::vector<Fact>& facts, const FileContext& context,
                            ProjectResult& out) const {
   std::vector<Package> packages;
-  for (const Fact& fact : facts)
+  for (const Fact& fact : facts) {
+    if (fact.kind != kPackageFact) continue;
     if (std::optional<Package> package = read_package_fact(fact))
       packages.push_back(std::move(*package));
+  }
+  ProjectResult resolved;
+  resolve_projects(facts, options_.projects, resolved);
+  std::move(resolved.packages.begin(), resolved.packages.end(), std::back_inserter(packages));
+  std::move(resolved.notices.begin(), resolved.notices.end(), std::back_inserter(out.notices));
   if (packages.empty()) return;
 
   Result<AdvisoryIndex> index = AdvisoryIndex::open(options_.database, Verify::kAsRead);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "rules/selection.h"
+#include "sca/projects.h"
 #include "scan/analyzer.h"
 #include "scan/builtin.h"
 #include "scan/result.h"
@@ -19,6 +20,8 @@ struct Options {
   BuiltinOptions::DatabaseOrigin origin = BuiltinOptions::DatabaseOrigin::kDefault;
   /// Which vulnerabilities are reported, by any of their ids.
   rules::Selection selection;
+  /// What is read beside the scanned tree.
+  ProjectSources projects = {};
 };
 
 Result<std::unique_ptr<Analyzer>> make_analyzer(Options options);

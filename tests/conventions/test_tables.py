@@ -9,6 +9,7 @@ from project import ROOT
 LANGUAGES = ("libscan/src/syntax/languages.def", "SCAN_LANGUAGE", 1)
 FORMATS = ("libscan/src/report/formats.def", "SCAN_FORMAT", 0)
 LOCKFILES = ("analyzers/sca/lockfiles.def", "LOCKFILE", 0)
+PROJECTS = ("analyzers/sca/projects.def", "PROJECT", 0)
 ECOSYSTEMS = ("analyzers/sca/ecosystems.def", "ECOSYSTEM", 0)
 ORDERINGS = ("analyzers/sca/versions/orderings.def", "ORDERING", 0)
 FRAMEWORKS = ("analyzers/iac/frameworks.def", "SCAN_FRAMEWORK", 0)
@@ -25,6 +26,7 @@ TABLES = [
     (*LOCKFILES, "tests/sca/lockfiles/*", set()),
     (*ORDERINGS, "analyzers/sca/versions/*.cc", {"ordering", "semver"}),
     (*ORDERINGS, "tests/sca/versions/*.txt", set()),
+    (*PROJECTS, "tests/sca/projects/*", set()),
 ]
 # The file that names each row: the page that tells users of it, or the table of tests.
 NAMED = [

@@ -45,6 +45,9 @@ struct BuiltinOptions {
   std::string advisory_database;
   enum class DatabaseOrigin : std::uint8_t { kDefault, kNamed };
   DatabaseOrigin database_origin = DatabaseOrigin::kDefault;
+  /// Maven's local repository (usually ~/.m2/repository), in which `sca` reads the POMs that those
+  /// of the scanned tree name as their parent or import; empty: none. Read only, without a network.
+  std::string maven_repository;
   /// How many encodings and escapes, one within the other, `secrets` looks through; 0: none.
   std::uint32_t max_decode_depth = 5;
 };
