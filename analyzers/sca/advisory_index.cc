@@ -79,6 +79,7 @@ struct AdvisoryIndex::State {
                std::vector<AdvisoryMatch>& matches) const;
   std::vector<AdvisoryMatch> find(std::string_view ecosystem, std::string_view name,
                                   std::string_view version) const;
+  std::optional<Severity> severity(std::uint32_t stored) const;
   AdvisoryGroup group(std::uint32_t position) const;
 
   static Result<AdvisoryIndex> finish_opening(std::unique_ptr<State> state, Verify verify);
@@ -281,13 +282,17 @@ std::vector<AdvisoryMatch> AdvisoryIndex::State::find(std::string_view ecosystem
   return matches;
 }
 
+std::optional<Severity> AdvisoryIndex::State::severity(std::uint32_t stored) const {
+  if (stored > static_cast<std::uint32_t>(Severity::kCritical) + 1)
+    throw Corrupt{"a severity is unknown"};
+  if (stored == 0) return std::nullopt;
+  return static_cast<Severity>(stored - 1);
+}
+
 AdvisoryGroup AdvisoryIndex::State::group(std::uint32_t position) const {
   auto record_of_group = record<GroupRecord>(Section::kGroups, position);
   AdvisoryGroup group;
-  if (record_of_group.severity > static_cast<std::uint32_t>(Severity::kCritical) + 1)
-    throw Corrupt{"a severity is unknown"};
-  if (record_of_group.severity > 0)
-    group.severity = static_cast<Severity>(record_of_group.severity - 1);
+  group.severity = severity(record_of_group.severity);
   for (std::uint64_t i = 0; i < record_of_group.ids_count; ++i)
     group.ids.emplace_back(
         string(record<StringRef>(Section::kGroupIds, record_of_group.ids_begin + i)));
@@ -296,23 +301,16 @@ AdvisoryGroup AdvisoryIndex::State::group(std::uint32_t position) const {
   for (std::uint64_t i = 0; i < record_of_group.members_count; ++i) {
     auto member = record<std::uint32_t>(Section::kGroupMembers, record_of_group.members_begin + i);
     auto advisory = record<AdvisoryRecord>(Section::kAdvisories, member);
-    std::string id(string(advisory.id));
-    std::string text = this->text(advisory);
-    // title NUL details (NUL cwe)*
-    std::string_view rest = text;
-    auto next = [&] {
-      std::string_view part = rest.substr(0, rest.find('\0'));
-      rest.remove_prefix(std::min(part.size() + 1, rest.size()));
-      return part;
-    };
-    std::string_view title = next();
-    std::string_view details = next();
-    if (group.title.empty() || (!title.empty() && id_order(id, described_by))) {
-      group.title = title;
-      group.details = details;
-      described_by = id;
+    StoredAdvisory stored{.id = std::string(string(advisory.id)),
+                          .severity = severity(advisory.severity),
+                          .text = unpacked(text(advisory))};
+    if (group.title.empty() || (!stored.text.title.empty() && id_order(stored.id, described_by))) {
+      group.title = stored.text.title;
+      group.details = stored.text.details;
+      described_by = stored.id;
     }
-    while (!rest.empty()) group.cwes.emplace_back(next());
+    group.cwes.insert(group.cwes.end(), stored.text.cwes.begin(), stored.text.cwes.end());
+    group.members.push_back(std::move(stored));
   }
   std::sort(group.cwes.begin(), group.cwes.end());
   group.cwes.erase(std::unique(group.cwes.begin(), group.cwes.end()), group.cwes.end());

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sca/advisory_text.h"
 #include "scan/advisory_database.h"
 #include "scan/finding.h"
 #include "scan/result.h"
@@ -34,6 +35,14 @@ struct AdvisoryMatch {
   std::string fixed;
 };
 
+/// One advisory of a group as it stands in its database.
+struct StoredAdvisory {
+  std::string id;
+  /// As it states it itself; nullopt when it does not.
+  std::optional<Severity> severity;
+  AdvisoryText text;
+};
+
 /// Advisories that are aliases of one another.
 struct AdvisoryGroup {
   /// All their ids and aliases; the first one names the group.
@@ -44,6 +53,8 @@ struct AdvisoryGroup {
   std::string title;
   std::string details;
   std::vector<std::string> cwes;
+  /// Those of its ids that are in the index, in the order of ids.
+  std::vector<StoredAdvisory> members;
 };
 
 /// An open index. Immutable; const members may be called from several threads at once. What is

@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "base/utf8.h"
+#include "sca/advisory_text.h"
 #include "sca/alias_groups.h"
 #include "sca/ecosystem.h"
 #include "sca/index_file.h"
@@ -19,10 +19,6 @@
 
 namespace scan::sca {
 namespace {
-
-/// Bytes of a text that the index keeps; reports show an excerpt and link to the whole.
-constexpr std::size_t kTitleBytes = 200;
-constexpr std::size_t kDetailBytes = 1000;
 
 // What one advisory says of one package.
 struct Affected {
@@ -44,48 +40,6 @@ struct Advisory {
   std::vector<Affected> affected;
   std::vector<std::string> unparsed;  // versions of events that no ordering understands
 };
-
-// The first `limit` bytes, not ending within a UTF-8 sequence.
-std::string_view excerpt(std::string_view text, std::size_t limit) {
-  return text.substr(0, base::character_start(text, limit));
-}
-
-// Where the first sentence ends: at a full stop before a capital letter, so not within "e.g. this".
-std::size_t sentence_end(std::string_view text) {
-  std::size_t stop = text.find(". ");
-  auto before_capital = [&](std::size_t at) {
-    return at + 2 < text.size() && text[at + 2] >= 'A' && text[at + 2] <= 'Z';
-  };
-  while (stop != std::string_view::npos && !before_capital(stop)) stop = text.find(". ", stop + 1);
-  return std::min(stop, text.size());
-}
-
-// The summary; where there is none, the first sentence of the details, without Markdown's heading
-// marks. What is longer than a line of a report ends after a word.
-std::string title_of(const OsvRecord& record) {
-  std::string_view title = record.summary;
-  if (title.empty()) {
-    title = record.details;
-    title.remove_prefix(std::min(title.find_first_not_of("# \t\r\n"), title.size()));
-    title = title.substr(0, title.find_first_of("\r\n"));
-    title = title.substr(0, sentence_end(title));
-    while (title.ends_with('.') || title.ends_with(' ')) title.remove_suffix(1);
-  }
-  if (title.size() <= kTitleBytes) return std::string(title);
-  title = excerpt(title, kTitleBytes);
-  return std::string(title.substr(0, title.rfind(' '))) + " …";
-}
-
-std::string advisory_text(const OsvRecord& record) {
-  std::string text = title_of(record);
-  text.push_back('\0');
-  text.append(excerpt(record.details, kDetailBytes));
-  for (const std::string& cwe : record.cwes) {
-    text.push_back('\0');
-    text.append(cwe);
-  }
-  return text;
-}
 
 // The ordering of an ecosystem; for one without, that of its SEMVER ranges.
 Ordering ordering_for(const OsvAffected& affected) {
@@ -181,6 +135,11 @@ std::uint32_t count(const std::string& section) {
   return static_cast<std::uint32_t>(section.size() / sizeof(Record));
 }
 
+// As GroupRecord::severity has it.
+std::uint32_t stored_severity(std::optional<Severity> severity) {
+  return severity ? static_cast<std::uint32_t>(*severity) + 1 : 0;
+}
+
 // The sections while they grow.
 class Layout {
  public:
@@ -221,7 +180,7 @@ void Layout::add_groups(const std::vector<const Advisory*>& all,
     for (const std::string& id : ids) {
       if (auto found = position.find(id); found != position.end()) members.push_back(found->second);
       if (auto found = severities.find(id); found != severities.end())
-        record.severity = std::max(record.severity, static_cast<std::uint32_t>(found->second) + 1);
+        record.severity = std::max(record.severity, stored_severity(found->second));
     }
     if (members.empty()) continue;  // none of them says anything of a package
     std::sort(members.begin(), members.end());
@@ -248,7 +207,7 @@ void Layout::add_advisories(const std::vector<const Advisory*>& advisories) {
                           .text_block = place.block,
                           .text_offset = place.offset,
                           .text_size = static_cast<std::uint32_t>(advisories[i]->text.size()),
-                          .reserved = 0});
+                          .severity = stored_severity(advisories[i]->severity)});
   }
   texts.finish(section(Section::kTextBlocks), section(Section::kText));
 }
@@ -365,7 +324,7 @@ void IndexBuilder::add(OsvRecord record) {
   advisory.withdrawn = record.withdrawn;
   if (record.withdrawn) return;
   advisory.severity = record.severity;
-  advisory.text = advisory_text(record);
+  advisory.text = packed(text_of(record));
   advisory.aliases = std::move(record.aliases);
   for (const OsvAffected& affected : record.affected)
     add_affected(affected, advisory, state_->unordered_ecosystems);

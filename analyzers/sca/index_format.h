@@ -18,7 +18,7 @@ static_assert(std::endian::native == std::endian::little, "the index is mapped a
 inline constexpr std::array<char, 8> kMagic = {'S', 'C', 'A', 'N', 'A', 'D', 'V', '\n'};
 /// Raised with every change to the layout or to an ordering's keys. An index of another version is
 /// refused.
-inline constexpr std::uint32_t kFormatVersion = 2;
+inline constexpr std::uint32_t kFormatVersion = 3;
 /// Everything after the checksums is covered by an XXH3 hash for each block of this size, which is
 /// a page, so that a lookup verifies just what it touches.
 inline constexpr std::uint32_t kBlockSize = 4096;
@@ -97,7 +97,7 @@ struct AdvisoryRecord {
   std::uint32_t text_block;
   std::uint32_t text_offset;  ///< in the decompressed block
   std::uint32_t text_size;
-  std::uint32_t reserved;
+  std::uint32_t severity;  ///< as GroupRecord::severity
 };
 
 struct GroupRecord {

@@ -5,6 +5,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "sca/cvss.h"
@@ -67,6 +68,11 @@ std::int64_t parse_time(std::string_view text) {
   return duration_cast<seconds>(sys_days(date).time_since_epoch()).count() + seconds_of_day;
 }
 
+// The text of a time without its fraction; empty when it is none.
+std::string to_the_second(std::string_view text) {
+  return parse_time(text) == 0 ? std::string() : std::string(text.substr(0, 19)) + "Z";
+}
+
 void raise(std::optional<Severity>& severity, std::optional<Severity> other) {
   if (other && (!severity || *severity < *other)) severity = other;
 }
@@ -80,14 +86,18 @@ std::optional<Severity> severity_word(std::string_view word) {
   return parse_severity(lower);
 }
 
-void read_severities(element value, std::optional<Severity>& severity) {
+void read_severities(element value, OsvRecord& record) {
   for_each(value, "severity", [&](element item) {
     std::string_view type, score;
     for (auto [key, member] : object_of(item, "severity[]")) {
       if (key == "type") type = text_of(member, "severity[].type");
       if (key == "score") score = text_of(member, "severity[].score");
     }
-    raise(severity, type.starts_with("CVSS") ? cvss_severity(score) : severity_word(score));
+    const bool is_vector = type.starts_with("CVSS");
+    raise(record.severity, is_vector ? cvss_severity(score) : severity_word(score));
+    auto& vectors = record.vectors;
+    if (is_vector && std::find(vectors.begin(), vectors.end(), score) == vectors.end())
+      vectors.emplace_back(score);
   });
 }
 
@@ -150,26 +160,43 @@ void read_affected(element value, OsvRecord& record) {
         affected.versions.emplace_back(text_of(version, "affected[].versions[]"));
       });
     } else if (key == "severity") {
-      read_severities(member, record.severity);
+      read_severities(member, record);
     }
   }
   if (!affected.ecosystem.empty() && !affected.name.empty())
     record.affected.push_back(std::move(affected));
 }
 
+void read_reference(element value, OsvRecord& record) {
+  std::string_view type, url;
+  for (auto [key, member] : object_of(value, "references[]")) {
+    if (key == "type") type = text_of(member, "references[].type");
+    if (key == "url") url = text_of(member, "references[].url");
+  }
+  if (type == "ADVISORY" && (url.starts_with("https://") || url.starts_with("http://")))
+    record.references.emplace_back(url);
+}
+
 OsvRecord read_record(element root) {
   OsvRecord record;
   for (auto [key, member] : object_of(root, "the record")) {
     if (key == "id") record.id = text_of(member, key);
-    if (key == "modified") record.modified = parse_time(text_of(member, key));
+    if (key == "modified") {
+      record.modified = parse_time(text_of(member, key));
+      record.modified_text = to_the_second(text_of(member, key));
+    }
+    if (key == "published" && !member.is_null())
+      record.published_text = to_the_second(text_of(member, key));
     if (key == "withdrawn") record.withdrawn = !member.is_null();
     if (key == "summary") record.summary = optional_text(member, key);
     if (key == "details") record.details = optional_text(member, key);
-    if (key == "severity") read_severities(member, record.severity);
+    if (key == "severity") read_severities(member, record);
     if (key == "database_specific") read_database_specific(member, record);
     if (key == "aliases")
       for_each(member, key,
                [&](element alias) { record.aliases.emplace_back(text_of(alias, "aliases[]")); });
+    if (key == "references")
+      for_each(member, key, [&](element reference) { read_reference(reference, record); });
     if (key == "affected")
       for_each(member, key, [&](element affected) { read_affected(affected, record); });
   }

@@ -46,7 +46,14 @@ struct OsvRecord {
   /// The highest that its CVSS vectors and its database's own words state; nullopt when there is
   /// none that this program can read. Malicious packages ("MAL-...") are critical.
   std::optional<Severity> severity;
+  /// CVSS vectors as stated, of whatever version; of the record and of its entries.
+  std::vector<std::string> vectors;
   std::vector<std::string> cwes;
+  /// Web addresses of references that are advisories themselves.
+  std::vector<std::string> references;
+  /// As stated, to the second: "2024-05-01T12:00:00Z"; empty when absent or malformed.
+  std::string published_text;
+  std::string modified_text;
   /// Entries that name a package.
   std::vector<OsvAffected> affected;
 };

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
 #include "base/hash.h"
+#include "sca/cvss.h"
 #include "sca/dependency_paths.h"
 #include "sca/ecosystem.h"
 #include "sca/remediation.h"
@@ -27,15 +29,12 @@ struct PackageKey {
   auto operator<=>(const PackageKey&) const = default;
 };
 
+constexpr std::string_view kOsvPage = "https://osv.dev/";
+
 std::string join(const std::vector<std::string>& words) {
   std::string joined;
   for (const std::string& word : words) joined.append(joined.empty() ? "" : ", ").append(word);
   return joined;
-}
-
-void add_reference(const std::string& id, std::vector<std::string>& references) {
-  if (id.starts_with("CVE-")) references.push_back("https://nvd.nist.gov/vuln/detail/" + id);
-  if (id.starts_with("GHSA-")) references.push_back("https://github.com/advisories/" + id);
 }
 
 RuleInfo rule_of(const AdvisoryGroup& group) {
@@ -48,9 +47,34 @@ RuleInfo rule_of(const AdvisoryGroup& group) {
   rule.severity = group.severity.value_or(kUnknownSeverity);
   rule.confidence = Confidence::kHigh;
   rule.cwe = group.cwes;
-  rule.references.push_back("https://osv.dev/vulnerability/" + rule.id);
-  for (const std::string& id : group.ids) add_reference(id, rule.references);
+  for (const std::string& id : group.ids)
+    for (std::string& page : advisory_pages(id))
+      if (id == rule.id || !page.starts_with(kOsvPage)) rule.references.push_back(std::move(page));
   return rule;
+}
+
+Advisory advisory_of(const StoredAdvisory& stored, const AdvisoryGroup& group) {
+  Advisory advisory{.id = stored.id,
+                    .rule_id = group.ids.front(),
+                    .aliases = {},
+                    .title = stored.text.title,
+                    .details = stored.text.details,
+                    .severity = stored.severity,
+                    .ratings = {},
+                    .cwe = stored.text.cwes,
+                    .references = advisory_pages(stored.id),
+                    .published = stored.text.published,
+                    .modified = stored.text.modified,
+                    .affects = {}};
+  for (const std::string& id : group.ids)
+    if (id != stored.id) advisory.aliases.push_back(id);
+  for (const std::string& vector : stored.text.vectors) {
+    std::optional<int> score = cvss_base_score(vector);
+    advisory.ratings.push_back({.vector = vector, .score_tenths = {}});
+    if (score) advisory.ratings.back().score_tenths = static_cast<std::uint32_t>(*score);
+  }
+  std::ranges::copy(stored.text.references, std::back_inserter(advisory.references));
+  return advisory;
 }
 
 class Matcher {
@@ -59,8 +83,18 @@ class Matcher {
           const rules::Selection& selection, ProjectResult& out)
       : packages_(packages), index_(index), selection_(selection), out_(out), paths_(packages) {}
 
-  // False, with the reason, when the index turned out to be corrupt.
+  // An error when the index turned out to be corrupt; what was matched until then is kept.
   Status match(const FileContext& context) {
+    Status matched = match_all(context);
+    for (auto& [id, advisory] : advisories_) {
+      std::ranges::sort(advisory.affects, {}, &AffectedPackage::purl);
+      out_.advisories.push_back(std::move(advisory));
+    }
+    return matched;
+  }
+
+ private:
+  Status match_all(const FileContext& context) {
     std::map<PackageKey, std::vector<std::size_t>> places;
     for (std::size_t i = 0; i < packages_.size(); ++i) {
       const Package& package = packages_[i];
@@ -83,7 +117,6 @@ class Matcher {
     return {};
   }
 
- private:
   struct Vulnerability {
     AdvisoryGroup group;
     RuleInfo rule;
@@ -202,7 +235,23 @@ class Matcher {
     finding.properties["direct"] = way.direct ? "true" : "false";
     if (!way.purls.empty()) finding.properties["dependency_path"] = way.purls;
     if (!vulnerability.group.severity) finding.properties["severity_unknown"] = "true";
+    for (const AdvisoryMatch& match : matches)
+      add_advisory(match, positions, vulnerability.group, finding.identity);
     out_.findings.push_back(std::move(finding));
+  }
+
+  void add_advisory(const AdvisoryMatch& match, const std::vector<std::size_t>& positions,
+                    const AdvisoryGroup& group, const std::string& identity) {
+    auto stored = std::ranges::find(group.members, match.id, &StoredAdvisory::id);
+    if (stored == group.members.end()) return;  // only of a forged index
+    auto [place, added] = advisories_.try_emplace(match.id);
+    if (added) place->second = advisory_of(*stored, group);
+    // One package may be spelled in several ways, each with a purl of its own.
+    std::set<std::string> purls;
+    for (std::size_t position : positions) purls.insert(packages_[position].purl);
+    for (const std::string& purl : purls)
+      place->second.affects.push_back(
+          {.purl = purl, .fixed_version = match.fixed, .finding = identity});
   }
 
   const std::vector<Package>& packages_;
@@ -211,6 +260,7 @@ class Matcher {
   ProjectResult& out_;
   DependencyPaths paths_;
   std::map<std::uint32_t, Vulnerability> vulnerabilities_;
+  std::map<std::string, Advisory> advisories_;
 };
 
 // No advisory for any package of an ecosystem is not the same as no vulnerable package.

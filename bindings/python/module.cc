@@ -263,6 +263,33 @@ void define_results(nb::module_& m) {
       .def_ro("hashes", &scan::Package::hashes, "\"SHA-512:9b71…\" of its artifacts.")
       .def_ro("location", &scan::Package::location)
       .def_ro("dependencies", &scan::Package::dependencies, "Package URLs.");
+  value_class<scan::CvssRating>(m, "CvssRating", "A CVSS vector and its score.")
+      .def_ro("vector", &scan::CvssRating::vector)
+      .def_prop_ro(
+          "score",
+          [](const scan::CvssRating& self) -> std::optional<double> {
+            if (!self.score_tenths) return std::nullopt;
+            return *self.score_tenths / 10.0;
+          },
+          "From 0 to 10; None where the vector cannot be read.");
+  value_class<scan::AffectedPackage>(m, "AffectedPackage", "One package that an advisory is about.")
+      .def_ro("purl", &scan::AffectedPackage::purl)
+      .def_ro("fixed_version", &scan::AffectedPackage::fixed_version, "Empty: none is named.")
+      .def_ro("finding", &scan::AffectedPackage::finding,
+              "The `identity` of the finding that tells of it.");
+  value_class<scan::Advisory>(m, "Advisory", "One advisory, as its database has it.")
+      .def_ro("id", &scan::Advisory::id)
+      .def_ro("rule_id", &scan::Advisory::rule_id, "The rule of its findings.")
+      .def_ro("aliases", &scan::Advisory::aliases, "All other ids of the vulnerability.")
+      .def_ro("title", &scan::Advisory::title)
+      .def_ro("details", &scan::Advisory::details, "Markdown.")
+      .def_ro("severity", &scan::Advisory::severity, "As it states it itself, or None.")
+      .def_ro("ratings", &scan::Advisory::ratings)
+      .def_ro("cwe", &scan::Advisory::cwe)
+      .def_ro("references", &scan::Advisory::references)
+      .def_ro("published", &scan::Advisory::published, "\"2024-05-01T12:00:00Z\", or empty.")
+      .def_ro("modified", &scan::Advisory::modified)
+      .def_ro("affects", &scan::Advisory::affects);
   value_class<scan::Notice>(m, "Notice", "What a scan could not do, or what one should know of it.")
       .def_ro("code", &scan::Notice::code)
       .def_ro("message", &scan::Notice::message)
@@ -326,6 +353,7 @@ void define_results(nb::module_& m) {
               "Ordered by path, offset, rule id. Suppressed ones are among them.")
       .def_ro("rules", &scan::ScanResult::rules, "Those that the findings name.")
       .def_ro("packages", &scan::ScanResult::packages)
+      .def_ro("advisories", &scan::ScanResult::advisories, "Those that affect the packages.")
       .def_ro("notices", &scan::ScanResult::notices)
       .def_ro("statistics", &scan::ScanResult::statistics)
       .def_prop_ro("incomplete", &scan::ScanResult::incomplete,

@@ -66,6 +66,7 @@ class Validator {
   static bool has_type(const json& value, const std::string& type) {
     return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
            (type == "string" && value.is_string()) || (type == "boolean" && value.is_boolean()) ||
+           (type == "number" && value.is_number()) ||
            (type == "integer" && value.is_number_integer());
   }
 

@@ -190,6 +190,39 @@ void add_findings(ScanResult& result) {
   };
 }
 
+void add_advisories(ScanResult& result) {
+  result.findings.back().identity = "00112233445566778899aabbccddeeff";
+  const std::string& identity = result.findings.back().identity;
+  result.advisories = {
+      {.id = "CVE-2018-7536",
+       .rule_id = "GHSA-2f9x-5v75-3qv4",
+       .aliases = {"GHSA-2f9x-5v75-3qv4"},
+       .title = "Django: regular expressions of urlize",
+       .details = {},
+       .severity = Severity::kMedium,
+       .ratings = {{.vector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:L", .score_tenths = 53},
+                   {.vector = "AV:N/AC:L/Au:N/C:N/I:N/A:P", .score_tenths = 50},
+                   {.vector = "CVSS:5.0/AV:X", .score_tenths = {}}},
+       .cwe = {"CWE-185", "CWE-1333", "CWE-"},
+       .references = {"https://nvd.nist.gov/vuln/detail/CVE-2018-7536", "not an address"},
+       .published = "2018-03-09T20:29:00Z",
+       .modified = "2024-01-01T00:00:00Z",
+       .affects = {{"pkg:pypi/django@1.11.10", "1.11.11", identity}}},
+      {.id = "GHSA-2f9x-5v75-3qv4",
+       .rule_id = "GHSA-2f9x-5v75-3qv4",
+       .aliases = {"CVE-2018-7536"},
+       .title = "Django: denial of service in urlize",
+       .details = "Upgrade to 1.11.11.",
+       .severity = {},
+       .ratings = {},
+       .cwe = {},
+       .references = {},
+       .published = {},
+       .modified = {},
+       .affects = {{"pkg:pypi/django@1.11.10", "", identity}}},
+  };
+}
+
 void add_notices(ScanResult& result) {
   for (char c = 'a'; c <= 'g'; ++c)
     result.notices.push_back({.code = "file-too-large",
@@ -221,6 +254,7 @@ ScanResult sample_result() {
   result.roots = {"project", "other\xFFroot"};
   add_rules(result);
   add_findings(result);
+  add_advisories(result);
   add_notices(result);
   std::stable_sort(
       result.findings.begin(), result.findings.end(),

@@ -108,6 +108,32 @@ TEST_F(Sca, ReportsAVulnerabilityOnceUnderItsCve) {
   EXPECT_EQ(result.packages[0].location.region.start_line, 2u);
 }
 
+TEST_F(Sca, KeepsEachAdvisoryOfAVulnerability) {
+  ScanResult result =
+      scan({{"requirements.txt", "Django==1.5\n"}, {"b/requirements.txt", "DJANGO==1.5"}});
+  ASSERT_EQ(result.advisories.size(), 2u);
+  const Advisory& github = result.advisories[0];
+  const std::string& identity = result.findings[0].identity;
+  EXPECT_EQ(github, (Advisory{.id = "GHSA-1",
+                              .rule_id = "CVE-2021-1",
+                              .aliases = {"CVE-2021-1", "PYSEC-1"},
+                              .title = "Django injects",
+                              .details = {},
+                              .severity = Severity::kCritical,
+                              .ratings = {{"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", 98}},
+                              .cwe = {"CWE-89"},
+                              .references = {"https://osv.dev/vulnerability/GHSA-1",
+                                             "https://github.com/advisories/GHSA-1"},
+                              .published = {},
+                              .modified = "2024-01-01T00:00:00Z",
+                              .affects = {{"pkg:pypi/django@1.5", "2.0.1", identity}}}));
+  const Advisory& own = result.advisories[1];
+  EXPECT_EQ(own.id, "PYSEC-1");
+  EXPECT_EQ(own.severity, std::nullopt);
+  EXPECT_THAT(own.references, ElementsAre("https://osv.dev/vulnerability/PYSEC-1"));
+  EXPECT_THAT(own.affects, ElementsAre(AffectedPackage{"pkg:pypi/django@1.5", "2.0.0", identity}));
+}
+
 TEST_F(Sca, GivesAllThePlacesOfOnePackage) {
   ScanResult result = scan({{"b/requirements.txt", "DJANGO==1.5"},
                             {"a/requirements.txt", "x==1\ndjango==1.5"},

@@ -13,8 +13,11 @@ from collections.abc import Iterable
 
 from ._error import ScanError
 from ._libscan import (
+    Advisory,
+    AffectedPackage,
     AnalyzerStatistics,
     Confidence,
+    CvssRating,
     Edit,
     Effort,
     Finding,
@@ -38,8 +41,11 @@ from ._libscan import (
 )
 
 __all__ = [
+    "Advisory",
+    "AffectedPackage",
     "AnalyzerStatistics",
     "Confidence",
+    "CvssRating",
     "Edit",
     "Effort",
     "Finding",

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scan/advisory.h"
 #include "scan/cancellation.h"
 #include "scan/effort.h"
 #include "scan/finding.h"
@@ -96,6 +97,8 @@ struct ProjectResult {
   /// Rules that exist only because of what was found, as one for each matching advisory.
   std::vector<RuleInfo> rules;
   std::vector<Package> packages;
+  /// Each once.
+  std::vector<Advisory> advisories;
   std::vector<Notice> notices;
 };
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "scan/advisory.h"
 #include "scan/effort.h"
 #include "scan/finding.h"
 #include "scan/notice.h"
@@ -56,6 +57,8 @@ struct ScanResult {
   std::vector<RuleInfo> rules;
   /// Ordered by purl, then location.
   std::vector<Package> packages;
+  /// Those that affect `packages`, ordered by id; each once.
+  std::vector<Advisory> advisories;
   /// Ordered by path, code, message; no two alike.
   std::vector<Notice> notices;
   Statistics statistics;

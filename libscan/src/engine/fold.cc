@@ -77,6 +77,7 @@ void conclude_all(Analyzers analyzers, const std::vector<FileOutcome>& outcomes,
     conclude(*analyzer, facts, context, project);
     std::ranges::move(project.findings, std::back_inserter(result.findings));
     std::ranges::move(project.packages, std::back_inserter(result.packages));
+    std::ranges::move(project.advisories, std::back_inserter(result.advisories));
     std::ranges::move(project.notices, std::back_inserter(result.notices));
     for (RuleInfo& rule : project.rules) rules.add(std::move(rule));
   }
@@ -283,6 +284,8 @@ ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes, const Kn
   sort_unique(result.packages, [](const Package& a, const Package& b) {
     return a.purl != b.purl ? a.purl < b.purl : location_before(a.location, b.location);
   });
+  sort_unique(result.advisories,
+              [](const Advisory& a, const Advisory& b) { return a.id < b.id; });
   sort_unique(result.notices, [](const Notice& a, const Notice& b) {
     return std::tie(a.path, a.code, a.message, a.rule_id) <
            std::tie(b.path, b.code, b.message, b.rule_id);

@@ -1,5 +1,6 @@
 // The inverse of json_report.cc. The document is parsed whole, behind a bound on its nesting; then
 // each member is read through StoredObject, which says what is wrong and where.
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <tuple>
@@ -216,6 +217,34 @@ void read_package(const StoredObject& object, Package& package) {
   object.read("dependencies", package.dependencies);
 }
 
+void read_advisory(const StoredObject& object, Advisory& advisory) {
+  object.require("id", advisory.id);
+  object.require("rule_id", advisory.rule_id);
+  object.read("aliases", advisory.aliases);
+  object.read("title", advisory.title);
+  object.read("details", advisory.details);
+  if (object.has("severity")) object.read("severity", advisory.severity.emplace());
+  object.each("ratings", [&](const StoredObject& stored) {
+    CvssRating& rating = advisory.ratings.emplace_back();
+    stored.require("vector", rating.vector);
+    if (!stored.has("score")) return;
+    double score = 0;
+    stored.read("score", score);
+    if (!(score >= 0 && score <= 10)) return stored.fail("score", "is not from 0 to 10");
+    rating.score_tenths = static_cast<std::uint32_t>(std::lround(score * 10));
+  });
+  object.read("cwe", advisory.cwe);
+  object.read("references", advisory.references);
+  object.read("published", advisory.published);
+  object.read("modified", advisory.modified);
+  object.each("affects", [&](const StoredObject& stored) {
+    AffectedPackage& package = advisory.affects.emplace_back();
+    stored.require("purl", package.purl);
+    stored.read("fixed_version", package.fixed_version);
+    stored.read("finding", package.finding);
+  });
+}
+
 void read_notice(const StoredObject& object, Notice& notice) {
   object.require("code", notice.code);
   object.read("message", notice.message);
@@ -282,6 +311,9 @@ Result<ScanResult> read_report(std::string_view json) {
   report::read_all(root, "findings", result.findings, report::read_finding);
   report::read_all(root, "rules", result.rules, report::read_rule);
   report::read_all(root, "packages", result.packages, report::read_package);
+  // Reports of before there were any have none.
+  if (root.has("advisories"))
+    report::read_all(root, "advisories", result.advisories, report::read_advisory);
   if (problem.found()) return problem.error();
   return result;
 }

@@ -142,6 +142,43 @@ void write_package(JsonWriter& json, const Package& package) {
   json.end_object();
 }
 
+void write_advisory(JsonWriter& json, const Advisory& advisory) {
+  json.begin_object();
+  json.member("id", advisory.id);
+  json.member("rule_id", advisory.rule_id);
+  json.member_unless_empty("aliases", advisory.aliases);
+  json.member_unless_empty("title", advisory.title);
+  json.member_unless_empty("details", advisory.details);
+  if (advisory.severity) json.member("severity", to_string(*advisory.severity));
+  if (!advisory.ratings.empty()) {
+    json.begin_array("ratings");
+    for (const CvssRating& rating : advisory.ratings) {
+      json.begin_object();
+      json.member("vector", rating.vector);
+      if (rating.score_tenths) {
+        json.key("score");
+        json.tenths(*rating.score_tenths);
+      }
+      json.end_object();
+    }
+    json.end_array();
+  }
+  json.member_unless_empty("cwe", advisory.cwe);
+  json.member_unless_empty("references", advisory.references);
+  json.member_unless_empty("published", advisory.published);
+  json.member_unless_empty("modified", advisory.modified);
+  json.begin_array("affects");
+  for (const AffectedPackage& package : advisory.affects) {
+    json.begin_object();
+    json.member("purl", package.purl);
+    json.member_unless_empty("fixed_version", package.fixed_version);
+    json.member_unless_empty("finding", package.finding);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
 void write_notice(JsonWriter& json, const Notice& notice) {
   json.begin_object();
   json.member("code", notice.code);
@@ -233,6 +270,7 @@ std::string write_json(const ScanResult& result, const Verdict& verdict, const R
   write_all(json, "findings", result.findings, write_finding);
   write_all(json, "rules", result.rules, write_rule);
   write_all(json, "packages", result.packages, write_package);
+  write_all(json, "advisories", result.advisories, write_advisory);
   json.end_object();
   out.push_back('\n');
   return out;

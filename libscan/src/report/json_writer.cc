@@ -63,6 +63,11 @@ void JsonWriter::value(std::uint64_t number) {
   out_.append(digits.data(), end);
 }
 
+void JsonWriter::tenths(std::uint64_t number) {
+  value(number / 10);
+  if (number % 10 != 0) out_.append({'.', static_cast<char>('0' + number % 10)});
+}
+
 void JsonWriter::value(bool truth) {
   separate();
   out_ += truth ? "true" : "false";

@@ -34,6 +34,8 @@ class JsonWriter {
   void value(std::string_view text);
   void value(std::uint64_t number);
   void value(bool truth);
+  /// "7.5" for 75, "7" for 70.
+  void tenths(std::uint64_t number);
 
   /// A C string would otherwise be taken for a truth value.
   void member(std::string_view key, const char* text) { member(key, std::string_view(text)); }

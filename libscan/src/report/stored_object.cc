@@ -35,6 +35,12 @@ bool parse(const json& value, std::uint32_t& out) {
   return true;
 }
 
+bool parse(const json& value, double& out) {
+  if (!value.is_number()) return false;
+  out = value.get<double>();
+  return true;
+}
+
 template <typename Word>
 bool parse_word(const json& value, std::optional<Word> (*of)(std::string_view), Word& out) {
   if (!value.is_string()) return false;
@@ -70,6 +76,7 @@ constexpr std::string_view expected(const std::uint64_t&) {
 constexpr std::string_view expected(const std::uint32_t&) {
   return "is not a whole number of at most 32 bits";
 }
+constexpr std::string_view expected(const double&) { return "is not a number"; }
 constexpr std::string_view expected(const Severity&) {
   return "is none of critical, high, medium, low, info";
 }
@@ -104,6 +111,7 @@ template void StoredObject::read(std::string_view, std::string&) const;
 template void StoredObject::read(std::string_view, bool&) const;
 template void StoredObject::read(std::string_view, std::uint64_t&) const;
 template void StoredObject::read(std::string_view, std::uint32_t&) const;
+template void StoredObject::read(std::string_view, double&) const;
 template void StoredObject::read(std::string_view, Severity&) const;
 template void StoredObject::read(std::string_view, Confidence&) const;
 template void StoredObject::read(std::string_view, std::vector<std::string>&) const;
