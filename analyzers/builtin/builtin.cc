@@ -14,6 +14,7 @@
 #include "rules/rule_file.h"
 #include "sast/sast_analyzer.h"
 #include "sca/sca_analyzer.h"
+#include "sca/supply_chain.h"
 #include "secrets/secrets_analyzer.h"
 
 namespace scan {
@@ -71,14 +72,18 @@ bool may_name_advisory(std::string_view id) {
          std::ranges::all_of(id.substr(0, dash), base::is_upper);
 }
 
-bool keeps_advisories(const BuiltinOptions& options) {
-  return options.keep_rules.empty() || std::ranges::any_of(options.keep_rules, may_name_advisory);
-}
-
 bool names_rule(std::string_view id, const std::vector<RuleInfo>& rules) {
   return std::ranges::any_of(rules, [&](const RuleInfo& rule) {
     return rule.id == id || std::ranges::count(rule.aliases, id) > 0;
   });
+}
+
+bool keeps_rules_of_sca(const BuiltinOptions& options) {
+  const std::vector<RuleInfo> own = sca::supply_chain_rules();
+  return options.keep_rules.empty() ||
+         std::ranges::any_of(options.keep_rules, [&](const std::string& id) {
+           return may_name_advisory(id) || names_rule(id, own);
+         });
 }
 
 // A misspelt --rule would otherwise read as a clean scan.
@@ -131,10 +136,11 @@ Result<BuiltinAnalyzers> make_builtin_analyzers(const BuiltinOptions& options) {
     const rules::Selection selection(options.keep_rules, options.drop_rules);
     Result<std::unique_ptr<Analyzer>> analyzer = std::unique_ptr<Analyzer>();
     if (!entry.reads_rules()) {
-      if (!keeps_advisories(options)) continue;
+      if (!keeps_rules_of_sca(options)) continue;
       analyzer = sca::make_analyzer({.database = options.advisory_database,
                                      .origin = options.database_origin,
                                      .selection = selection,
+                                     .builtin_rules = std::ranges::count(paths, "default") > 0,
                                      .projects = {.maven_repository = options.maven_repository}});
     } else {
       rules::Loading loading{.selection = selection,

@@ -12,6 +12,7 @@
 #include "sca/package_matching.h"
 #include "sca/package_url.h"
 #include "sca/projects.h"
+#include "sca/supply_chain.h"
 
 namespace scan::sca {
 namespace {
@@ -29,8 +30,9 @@ class ScaAnalyzer : public Analyzer {
   std::vector<std::string_view> fact_kinds() const override;
   void conclude(const std::vector<Fact>& facts, const FileContext& context,
                 ProjectResult& out) const override;
-  /// None: a rule of SCA is an advisory, and stands in the results that it is found in.
-  std::vector<RuleInfo> rules() const override { return {}; }
+  /// Those about where packages come from. Advisories are rules, too, but stand only in the results
+  /// that they are found in.
+  std::vector<RuleInfo> rules() const override;
 
  private:
   Options options_;
@@ -40,6 +42,15 @@ std::vector<std::string_view> ScaAnalyzer::fact_kinds() const {
   std::vector<std::string_view> kinds = {kPackageFact};
   for (const ProjectKind& kind : project_kinds()) kinds.push_back(kind.name);
   return kinds;
+}
+
+std::vector<RuleInfo> ScaAnalyzer::rules() const {
+  if (!options_.builtin_rules) return {};
+  std::vector<RuleInfo> rules = supply_chain_rules();
+  std::erase_if(rules, [&](const RuleInfo& rule) {
+    return !options_.selection.empty() && !options_.selection.admits(rule);
+  });
+  return rules;
 }
 
 // The packages of one file with their edges as purls.
@@ -108,6 +119,7 @@ void ScaAnalyzer::conclude(const std::vector<Fact>& facts, const FileContext& co
   std::move(resolved.packages.begin(), resolved.packages.end(), std::back_inserter(packages));
   std::move(resolved.notices.begin(), resolved.notices.end(), std::back_inserter(out.notices));
   if (packages.empty()) return;
+  if (options_.builtin_rules) check_supply_chain(packages, options_.selection, out);
 
   Result<AdvisoryIndex> index = AdvisoryIndex::open(options_.database, Verify::kAsRead);
   if (index.ok()) {

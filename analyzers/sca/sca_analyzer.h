@@ -18,8 +18,10 @@ struct Options {
   /// A named one that is not there is kNotFound now; a default one is a notice of the scan that
   /// needs it.
   BuiltinOptions::DatabaseOrigin origin = BuiltinOptions::DatabaseOrigin::kDefault;
-  /// Which vulnerabilities are reported, by any of their ids.
+  /// Which vulnerabilities are reported, by any of their ids, and which of the built-in rules.
   rules::Selection selection;
+  /// Whether there are built-in rules (supply_chain.h) besides the advisories.
+  bool builtin_rules = true;
   /// What is read beside the scanned tree.
   ProjectSources projects = {};
 };
