@@ -22,6 +22,9 @@ namespace {
 // Of a way to a package; the middle of a longer one is left out.
 constexpr std::size_t kStepsTold = 32;
 
+// The ecosystem of what runs in a pipeline, and is no part of what it builds.
+constexpr std::string_view kPipelineSteps = "GitHub Actions";
+
 struct PackageKey {
   std::string ecosystem;
   std::string name;  // normalised
@@ -263,25 +266,40 @@ class Matcher {
   std::map<std::string, Advisory> advisories_;
 };
 
-// No advisory for any package of an ecosystem is not the same as no vulnerable package.
+std::string counted(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " package was found" : " packages were found");
+}
+
+// No advisory for any package of an ecosystem is not the same as no vulnerable package. What no
+// advisories exist for anywhere leaves nothing out that could be had, and what only builds a
+// project (steps of a pipeline) is told, but does not make a scan of the project incomplete.
 Status note_uncovered(const std::vector<Package>& packages, const AdvisoryIndex& index,
                       ProjectResult& out) {
   std::map<std::string, std::size_t> counts;
-  for (const Package& package : packages) ++counts[package.ecosystem];
+  for (const Package& package : packages)
+    if (!package.version.empty()) ++counts[package.ecosystem];
   for (const auto& [ecosystem, count] : counts) {
     Result<bool> covered = index.covers(ecosystem);
     if (!covered.ok()) return std::move(covered).error();
     if (*covered) continue;
-    out.notices.push_back({.code = "advisories-missing",
-                           .message = "the advisory database has no advisories for " + ecosystem +
-                                      ", of which " + std::to_string(count) +
-                                      (count == 1 ? " package was found" : " packages were found"),
-                           .incomplete = true});
+    if (find_ecosystem(ecosystem) == nullptr)
+      out.notices.push_back(
+          {.code = "advisories-unknown",
+           .message = "OSV has no advisories for " + ecosystem + ", of which " + counted(count)});
+    else
+      out.notices.push_back({.code = "advisories-missing",
+                             .message = "the advisory database has no advisories for " + ecosystem +
+                                        ", of which " + counted(count),
+                             .incomplete = ecosystem != kPipelineSteps});
   }
   return {};
 }
 
 }  // namespace
+
+bool needs_advisories(const Package& package) {
+  return package.ecosystem != kPipelineSteps && find_ecosystem(package.ecosystem) != nullptr;
+}
 
 void match_packages(const std::vector<Package>& packages, const AdvisoryIndex& index,
                     const rules::Selection& selection, const FileContext& context,

@@ -9,6 +9,11 @@
 
 namespace scan::sca {
 
+/// Whether advisories exist for packages as this one, and a scan that has none is incomplete: OSV
+/// knows the ecosystem, and the package is part of what the project builds, not a step of its
+/// pipeline.
+bool needs_advisories(const Package& package);
+
 /// Adds to `out` a finding for each vulnerability (a group of aliases) of each package and version
 /// among `packages`, with every place where that version is pinned; the rule of each vulnerability
 /// found; and a notice for what could not be matched. Packages without a version match nothing.

@@ -125,9 +125,12 @@ void ScaAnalyzer::conclude(const std::vector<Fact>& facts, const FileContext& co
   if (index.ok()) {
     match_packages(packages, *index, options_.selection, context, out);
   } else if (index.error().code == ErrorCode::kNotFound) {
-    out.notices.push_back({.code = "advisories-missing",
-                           .message = missing_message(options_.database, packages.size()),
-                           .incomplete = true});
+    const auto missed = std::ranges::count_if(packages, needs_advisories);
+    if (missed > 0)
+      out.notices.push_back(
+          {.code = "advisories-missing",
+           .message = missing_message(options_.database, static_cast<std::size_t>(missed)),
+           .incomplete = true});
   } else {
     bool corrupt = index.error().code == ErrorCode::kInvalidData;
     out.notices.push_back(

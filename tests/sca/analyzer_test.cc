@@ -203,6 +203,25 @@ TEST_F(Sca, IsIncompleteForAnEcosystemWithoutAdvisories) {
   EXPECT_TRUE(result.incomplete());
 }
 
+TEST_F(Sca, IsCompleteWhereNoAdvisoriesAreToBeHad) {
+  AdvisoryIndex index = index_of({osv("GHSA-4", "npm", "lodash", kBelowTwo)});
+  const auto notices = [&](const std::string& ecosystem, const std::string& version) {
+    ProjectResult result;
+    const CancellationToken never;
+    match_packages({{.ecosystem = ecosystem, .name = "x", .version = version}}, index, {},
+                   {never, std::chrono::steady_clock::time_point::max()}, result);
+    return result.notices;
+  };
+  EXPECT_THAT(notices("PyPI", ""), IsEmpty());
+  ASSERT_EQ(notices("PyPI", "1").size(), 1u);
+  EXPECT_TRUE(notices("PyPI", "1")[0].incomplete);
+  ASSERT_EQ(notices("CocoaPods", "1").size(), 1u);
+  EXPECT_FALSE(notices("CocoaPods", "1")[0].incomplete);
+  EXPECT_EQ(notices("CocoaPods", "1")[0].code, "advisories-unknown");
+  ASSERT_EQ(notices("GitHub Actions", "v4").size(), 1u);
+  EXPECT_FALSE(notices("GitHub Actions", "v4")[0].incomplete);
+}
+
 TEST_F(Sca, IsIncompleteWithACorruptDatabase) {
   std::string bytes = read_whole(database());
   for (std::size_t size : {std::size_t{0}, std::size_t{10}, bytes.size() / 2, bytes.size() - 1}) {
