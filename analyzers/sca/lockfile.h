@@ -28,7 +28,8 @@ struct LockedPackage {
   Scope scope = Scope::kRuntime;
   /// Whether the project itself asks for it.
   bool direct = false;
-  /// As Package::license, origin and hashes; empty where the format does not state them.
+  /// As Package::license, origin and, in any order, hashes; empty where the format does not state
+  /// them.
   std::string license = {};
   std::string origin = {};
   std::vector<std::string> hashes = {};

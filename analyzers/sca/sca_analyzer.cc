@@ -68,6 +68,7 @@ std::vector<Package> to_packages(const LockfileContent& content, std::vector<Not
                         .origin = locked.origin,
                         .hashes = locked.hashes,
                         .location = {.span = locked.span}});
+  for (Package& package : packages) std::sort(package.hashes.begin(), package.hashes.end());
   std::size_t edge_bytes = 0;
   for (std::size_t i = 0; i < packages.size() && edge_bytes <= kMaxEdgeBytes; ++i) {
     std::vector<std::string>& edges = packages[i].dependencies;

@@ -51,11 +51,9 @@ inline void check_values(const Document& document) {
 
 inline void check_parse(Syntax syntax, const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
-  const auto document = Document::parse(syntax, text, "input");
-  if (document.ok())
-    check_values(*document);
-  else
-    check_error(document.error(), text);
+  const auto prefix = Document::parse_prefix(syntax, text, "input");
+  check_values(prefix.document);
+  if (prefix.error) check_error(*prefix.error, text);
 }
 
 }  // namespace scan::document

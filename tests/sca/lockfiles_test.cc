@@ -120,6 +120,8 @@ TEST(Lockfiles, AreToldByTheirNames) {
   for (const char* path : {"a/package-lock.json", "npm-shrinkwrap.json"})
     EXPECT_EQ(name(path), "package_lock") << path;
   EXPECT_EQ(name("cmd/go.mod"), "go_mod");
+  EXPECT_EQ(name("a/yarn.lock"), "yarn_lock");
+  EXPECT_EQ(name("pnpm-lock.yaml"), "pnpm_lock");
   for (const char* path :
        {"", "requirements", "requirements.in", "a.txt", "xgo.mod", "go.mod.bak", "go.sum",
         "my-package-lock.json", "requirements/readme.md", "requirements.txt/a",
@@ -148,6 +150,24 @@ TEST(Lockfiles, AreReadInLinearTime) {
   read_package_lock({.path = "package-lock.json", .text = text + "}}"}, npm);
   EXPECT_EQ(npm.packages.size(), static_cast<std::size_t>(kCount));
   EXPECT_TRUE(npm.notices.empty());
+
+  LockfileContent yarn;
+  text = "# yarn lockfile v1\n";
+  for (int i = 0; i < kCount; ++i)
+    text += "p" + std::to_string(i) + "@^1:\n  version \"1.0.0\"\n  dependencies:\n    p" +
+            std::to_string((i * 7 + 1) % kCount) + " \"^1\"\n    p0 \"^1\"\n";
+  read_yarn_lock({.path = "yarn.lock", .text = text}, yarn);
+  EXPECT_EQ(yarn.packages.size(), static_cast<std::size_t>(kCount));
+  EXPECT_TRUE(yarn.notices.empty());
+
+  LockfileContent pnpm;
+  text = "lockfileVersion: '6.0'\npackages:\n";
+  for (int i = 0; i < kCount; ++i)
+    text += "  /p" + std::to_string(i) + "@1.0.0:\n    dependencies: {p" +
+            std::to_string((i * 7 + 1) % kCount) + ": 1.0.0, p0: 1.0.0}\n";
+  read_pnpm_lock({.path = "pnpm-lock.yaml", .text = text}, pnpm);
+  EXPECT_EQ(pnpm.packages.size(), static_cast<std::size_t>(kCount));
+  EXPECT_EQ(pnpm.packages.back().dependencies.size(), 2u);
 
   LockfileContent python;
   text = "";

@@ -46,43 +46,51 @@ std::span<const Value* const> Document::roots() const { return storage_->roots; 
 std::string_view Document::text() const { return storage_->text; }
 const std::string& Document::path() const { return storage_->path; }
 
-Result<Document> Document::parse(Syntax syntax, std::string_view text, std::string path,
-                                 const Limits& limits) {
-  if (text.size() > 0xffffffffu)
-    return Error{.code = ErrorCode::kInvalidData, .message = "larger than 4 GiB", .path = path};
+Document::Prefix Document::parse_prefix(Syntax syntax, std::string_view text, std::string path,
+                                        const Limits& limits) {
   // The parsers begin after a byte order mark; spans count it, columns do not.
   const auto begin =
       static_cast<std::uint32_t>(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
-  Document document(std::make_unique<Storage>(text, std::move(path)));
+  const bool too_large = text.size() > 0xffffffffu;
+  Document document(std::make_unique<Storage>(too_large ? "" : text, std::move(path)));
   Storage& storage = *document.storage_;
-  const auto fail = [&](const SyntaxError& error) {
-    return document.error_at(error.span, ErrorCode::kInvalidData, error.message, error.hint);
-  };
-  if (const auto at = base::find_malformed_utf8(text)) {
-    const auto offset = static_cast<std::uint32_t>(*at);
-    return fail({{offset, offset + 1}, "malformed UTF-8", {}});
-  }
-
   TreeBuilder builder(storage.arena, limits);
   std::optional<SyntaxError> error;
-  switch (syntax) {
-    case Syntax::kYaml:
-      error = parse_yaml(text, begin, builder);
-      break;
-    case Syntax::kJson:
-      error = parse_json(text, begin, builder);
-      break;
-    case Syntax::kToml:
-      error = parse_toml(text, begin, builder);
-      break;
-    case Syntax::kXml:
-      error = parse_xml(text, begin, builder);
-      break;
+  if (too_large) {
+    error = SyntaxError{{0, 0}, "larger than 4 GiB", {}};
+  } else if (const auto at = base::find_malformed_utf8(text)) {
+    const auto offset = static_cast<std::uint32_t>(*at);
+    error = SyntaxError{{offset, offset + 1}, "malformed UTF-8", {}};
+  } else {
+    switch (syntax) {
+      case Syntax::kYaml:
+        error = parse_yaml(text, begin, builder);
+        break;
+      case Syntax::kJson:
+        error = parse_json(text, begin, builder);
+        break;
+      case Syntax::kToml:
+        error = parse_toml(text, begin, builder);
+        break;
+      case Syntax::kXml:
+        error = parse_xml(text, begin, builder);
+        break;
+    }
+    if (error) builder.close_all(error->span.begin);
   }
-  if (error) return fail(*error);
   storage.roots = builder.roots();
   if (storage.roots.empty()) storage.roots.push_back(builder.scalar(Kind::kNull, {begin, begin}));
-  return document;
+  std::optional<Error> told;
+  if (error)
+    told = document.error_at(error->span, ErrorCode::kInvalidData, error->message, error->hint);
+  return {std::move(document), std::move(told)};
+}
+
+Result<Document> Document::parse(Syntax syntax, std::string_view text, std::string path,
+                                 const Limits& limits) {
+  Prefix prefix = parse_prefix(syntax, text, std::move(path), limits);
+  if (prefix.error) return std::move(*prefix.error);
+  return std::move(prefix.document);
 }
 
 Document Document::unpack(std::string_view packed, std::string_view text, std::string path) {

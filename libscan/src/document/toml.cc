@@ -79,6 +79,7 @@ class TomlReader {
   std::optional<SyntaxError> read();
 
  private:
+  void add_before(std::size_t at);
   bool add(const toml::node& node);
   bool add_table(const toml::table& table);
   bool add_scalar(const toml::node& node);
@@ -114,6 +115,7 @@ std::optional<SyntaxError> TomlReader::read() {
     add_table(toml::parse(text_.substr(begin_)));
   } catch (const toml::parse_error& error) {
     const std::uint32_t at = offset(error.source().begin);
+    add_before(at);
     std::string message(error.description());
     if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z')
       message[0] = static_cast<char>(message[0] - 'A' + 'a');
@@ -122,6 +124,22 @@ std::optional<SyntaxError> TomlReader::read() {
     return SyntaxError{{begin_, begin_}, error.what(), {}};
   }
   return std::move(error_);
+}
+
+// The values before the last header of a table before the error at `at`. A line that begins with a
+// bracket may be an item of a list instead: a few of them are tried.
+void TomlReader::add_before(std::size_t at) {
+  constexpr int kMaxTries = 4;
+  for (int i = 0; i < kMaxTries; ++i) {
+    const std::size_t line_break = at == 0 ? text_.npos : text_.rfind("\n[", at - 1);
+    if (line_break == text_.npos || line_break < begin_) return;
+    try {
+      add_table(toml::parse(text_.substr(begin_, line_break + 1 - begin_)));
+      return;
+    } catch (const toml::parse_error&) {
+      at = line_break;
+    }
+  }
 }
 
 // Bounded recursion: the depth of `node` is that of the builder's frames.

@@ -111,6 +111,20 @@ bool TreeBuilder::close(std::uint32_t end) {
   return true;
 }
 
+void TreeBuilder::close_all(std::uint32_t end) {
+  while (is_open()) {
+    Frame& frame = frames_.back();
+    if (frame.has_key) members_.pop_back();
+    if (frame.has_merge)
+      members_.erase(
+          std::remove_if(members_.begin() + static_cast<std::ptrdiff_t>(frame.first),
+                         members_.end(), [](const Member& member) { return !member.key.data(); }),
+          members_.end());
+    frame.has_key = frame.has_merge = false;
+    close(end);
+  }
+}
+
 bool TreeBuilder::count_one() {
   if (++own_values_ <= limits_.max_values) return true;
   failure_ = "there are too many values";

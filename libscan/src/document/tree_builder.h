@@ -40,6 +40,10 @@ class TreeBuilder {
   /// later.
   bool close(std::uint32_t end);
 
+  /// Ends all open values at `end`, where the text became unreadable: without a key that has no
+  /// value yet, and without what was to be merged.
+  void close_all(std::uint32_t end);
+
   bool is_open() const { return !frames_.empty(); }
   bool in_mapping() const { return is_open() && frames_.back().kind == Kind::kMapping; }
   bool wants_key() const { return in_mapping() && !frames_.back().has_key; }

@@ -79,6 +79,14 @@ class Document {
   static Result<Document> parse(Syntax syntax, std::string_view text, std::string path,
                                 const Limits& limits = {});
 
+  /// A text as far as it parses, and why there is no more of it.
+  struct Prefix;
+  /// As parse(), but an error costs only what it makes unreadable: values that are open at its
+  /// place end there, and a key that has no value yet is left out. Of TOML, what stands before the
+  /// header of the table that has the error.
+  static Prefix parse_prefix(Syntax syntax, std::string_view text, std::string path,
+                             const Limits& limits = {});
+
   /// The document that pack() (packed.h) was given, parsed from `text`. `packed` must outlive it,
   /// too, and is trusted.
   static Document unpack(std::string_view packed, std::string_view text, std::string path);
@@ -101,6 +109,11 @@ class Document {
   struct Storage;
   explicit Document(std::unique_ptr<Storage> storage);
   std::unique_ptr<Storage> storage_;
+};
+
+struct Document::Prefix {
+  Document document;
+  std::optional<Error> error;
 };
 
 }  // namespace scan::document
