@@ -82,9 +82,14 @@ Advisory advisory_of(const StoredAdvisory& stored, const AdvisoryGroup& group) {
 
 class Matcher {
  public:
-  Matcher(const std::vector<Package>& packages, const AdvisoryIndex& index,
+  Matcher(const std::vector<Package>& packages, const AdvisoryIndex& index, const Imports& imports,
           const rules::Selection& selection, ProjectResult& out)
-      : packages_(packages), index_(index), selection_(selection), out_(out), paths_(packages) {}
+      : packages_(packages),
+        index_(index),
+        imports_(imports),
+        selection_(selection),
+        out_(out),
+        paths_(packages) {}
 
   // An error when the index turned out to be corrupt; what was matched until then is kept.
   Status match(const FileContext& context) {
@@ -235,6 +240,8 @@ class Matcher {
     if (!aliases.empty()) finding.properties["aliases"] = join(aliases);
     if (!fixed.empty()) finding.properties["fixed_version"] = fixed;
     if (!clean_version.empty()) finding.properties["upgrade_to"] = clean_version;
+    if (const std::optional<bool> imported = imports_.has(package))
+      finding.properties["imported"] = *imported ? "true" : "false";
     finding.properties["direct"] = way.direct ? "true" : "false";
     if (!way.purls.empty()) finding.properties["dependency_path"] = way.purls;
     if (!vulnerability.group.severity) finding.properties["severity_unknown"] = "true";
@@ -259,6 +266,7 @@ class Matcher {
 
   const std::vector<Package>& packages_;
   const AdvisoryIndex& index_;
+  const Imports& imports_;
   const rules::Selection& selection_;
   ProjectResult& out_;
   DependencyPaths paths_;
@@ -302,10 +310,10 @@ bool needs_advisories(const Package& package) {
 }
 
 void match_packages(const std::vector<Package>& packages, const AdvisoryIndex& index,
-                    const rules::Selection& selection, const FileContext& context,
-                    ProjectResult& out) {
+                    const Imports& imports, const rules::Selection& selection,
+                    const FileContext& context, ProjectResult& out) {
   Status matched = note_uncovered(packages, index, out);
-  if (matched.ok()) matched = Matcher(packages, index, selection, out).match(context);
+  if (matched.ok()) matched = Matcher(packages, index, imports, selection, out).match(context);
   if (!matched.ok())
     out.notices.push_back(
         {.code = "advisories-corrupt",

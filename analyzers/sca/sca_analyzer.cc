@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "sca/advisory_index.h"
+#include "sca/imports.h"
 #include "sca/lockfile.h"
 #include "sca/package_fact.h"
 #include "sca/package_matching.h"
@@ -25,7 +26,9 @@ class ScaAnalyzer : public Analyzer {
   explicit ScaAnalyzer(Options options) : options_(std::move(options)) {}
 
   std::string_view name() const override { return "sca"; }
-  bool wants(std::string_view path) const override { return find_lockfile(path) != nullptr; }
+  bool wants(std::string_view path) const override {
+    return import_language(path) || find_lockfile(path) != nullptr;
+  }
   void analyze(const Source& source, const FileContext& context, FileResult& out) const override;
   std::vector<std::string_view> fact_kinds() const override;
   void conclude(const std::vector<Fact>& facts, const FileContext& context,
@@ -39,7 +42,7 @@ class ScaAnalyzer : public Analyzer {
 };
 
 std::vector<std::string_view> ScaAnalyzer::fact_kinds() const {
-  std::vector<std::string_view> kinds = {kPackageFact};
+  std::vector<std::string_view> kinds = {kPackageFact, kImportsFact};
   for (const ProjectKind& kind : project_kinds()) kinds.push_back(kind.name);
   return kinds;
 }
@@ -88,7 +91,15 @@ std::vector<Package> to_packages(const LockfileContent& content, std::vector<Not
 
 void ScaAnalyzer::analyze(const Source& source, const FileContext&, FileResult& out) const {
   const Lockfile* lockfile = find_lockfile(source.path());
-  if (lockfile == nullptr) return;
+  if (lockfile == nullptr) {
+    const std::optional<ImportLanguage> language = import_language(source.path());
+    if (!language) return;
+    std::set<std::string_view> modules;
+    find_imports(*language, source.text(), modules);
+    // One without imports tells that there is code of its language.
+    out.facts.push_back(imports_fact(*language, modules));
+    return;
+  }
   LockfileContent content;
   lockfile->read({.path = source.path(), .text = source.text()}, content);
   for (Notice& notice : content.notices) out.notices.push_back(std::move(notice));
@@ -124,7 +135,7 @@ void ScaAnalyzer::conclude(const std::vector<Fact>& facts, const FileContext& co
 
   Result<AdvisoryIndex> index = AdvisoryIndex::open(options_.database, Verify::kAsRead);
   if (index.ok()) {
-    match_packages(packages, *index, options_.selection, context, out);
+    match_packages(packages, *index, Imports(facts), options_.selection, context, out);
   } else if (index.error().code == ErrorCode::kNotFound) {
     const auto missed = std::ranges::count_if(packages, needs_advisories);
     if (missed > 0)

@@ -146,6 +146,15 @@ TEST_F(Sca, GivesAllThePlacesOfOnePackage) {
   EXPECT_NE(result.findings[0].fingerprint, result.findings[1].fingerprint);
 }
 
+TEST_F(Sca, TellsWhetherAPackageIsImported) {
+  const auto imported = [&](std::string code) {
+    ScanResult result = scan({{"requirements.txt", "django==1.5"}, {"app.py", std::move(code)}});
+    return result.findings.at(0).properties.at("imported");
+  };
+  EXPECT_EQ(imported("from django.db import models\n"), "true");
+  EXPECT_EQ(imported("import flask\n"), "false");
+}
+
 TEST_F(Sca, TakesTheStrongestScopeOfAllPlaces) {
   ScanResult result =
       scan({{"requirements-dev.txt", "django==1.5"}, {"requirements.txt", "django==1.5"}});
@@ -208,8 +217,8 @@ TEST_F(Sca, IsCompleteWhereNoAdvisoriesAreToBeHad) {
   const auto notices = [&](const std::string& ecosystem, const std::string& version) {
     ProjectResult result;
     const CancellationToken never;
-    match_packages({{.ecosystem = ecosystem, .name = "x", .version = version}}, index, {},
-                   {never, std::chrono::steady_clock::time_point::max()}, result);
+    match_packages({{.ecosystem = ecosystem, .name = "x", .version = version}}, index, Imports({}),
+                   {}, {never, std::chrono::steady_clock::time_point::max()}, result);
     return result.notices;
   };
   EXPECT_THAT(notices("PyPI", ""), IsEmpty());

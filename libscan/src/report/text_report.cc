@@ -94,6 +94,7 @@ class FindingBlock {
       draw_vulnerability(*vulnerability, shown.rules()[shown.rule_index(vulnerability->rule_id)]);
     if (const std::string_view path = property_of(finding_, "dependency_path"); !path.empty())
       pointer("brought in by", path);
+    draw_import();
     draw_suppression();
     page_.line();
   }
@@ -184,7 +185,13 @@ class FindingBlock {
     if (const std::string uri = help_uri_of(rule_); !uri.empty()) pointer("help", uri);
     if (const std::string text = history_text(finding_); !text.empty()) pointer("history", text);
     if (finding_.fix) pointer("fix", fix_text(*finding_.fix));
+    draw_import();
     draw_suppression();
+  }
+
+  void draw_import() {
+    if (property_of(finding_, "imported") == "false")
+      pointer("imports", "no file of the tree imports it by its name");
   }
 
   void draw_suppression() {
