@@ -296,6 +296,11 @@ AdvisoryGroup AdvisoryIndex::State::group(std::uint32_t position) const {
   for (std::uint64_t i = 0; i < record_of_group.ids_count; ++i)
     group.ids.emplace_back(
         string(record<StringRef>(Section::kGroupIds, record_of_group.ids_begin + i)));
+  const std::uint64_t upstream =
+      std::uint64_t{record_of_group.ids_begin} + record_of_group.ids_count;
+  for (std::uint64_t i = 0; i < record_of_group.upstream_count; ++i)
+    group.upstream.emplace_back(string(record<StringRef>(Section::kGroupIds, upstream + i)));
+  group.one_upstream = record_of_group.upstream_roots == 1;
 
   std::string described_by;
   for (std::uint64_t i = 0; i < record_of_group.members_count; ++i) {

@@ -47,7 +47,11 @@ struct StoredAdvisory {
 struct AdvisoryGroup {
   /// All their ids and aliases; the first one names the group.
   std::vector<std::string> ids;
-  /// The highest that any of them states; nullopt when none does.
+  /// The vulnerabilities of others that they pass on.
+  std::vector<std::string> upstream;
+  /// Whether `upstream` all come from one vulnerability: the group is a distribution's word on it.
+  bool one_upstream = false;
+  /// The highest that any of them states, or else any upstream one; nullopt when none does.
   std::optional<Severity> severity;
   /// Of the member that says most: with a summary, in id_order().
   std::string title;

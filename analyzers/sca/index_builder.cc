@@ -11,11 +11,11 @@
 #include <utility>
 
 #include "sca/advisory_text.h"
-#include "sca/alias_groups.h"
 #include "sca/ecosystem.h"
 #include "sca/index_file.h"
 #include "sca/index_format.h"
 #include "sca/version_intervals.h"
+#include "sca/vulnerability_groups.h"
 
 namespace scan::sca {
 namespace {
@@ -35,6 +35,7 @@ struct Advisory {
   std::int64_t modified = 0;
   bool withdrawn = false;
   std::vector<std::string> aliases;
+  std::vector<std::string> upstream;
   std::optional<Severity> severity;
   std::string text;
   std::vector<Affected> affected;
@@ -162,33 +163,39 @@ class Layout {
 
 void Layout::add_groups(const std::vector<const Advisory*>& all,
                         const std::vector<const Advisory*>& kept) {
-  AliasGroups aliases;
-  for (const Advisory* advisory : all) {
-    aliases.join(advisory->id, advisory->id);
-    for (const std::string& alias : advisory->aliases) aliases.join(advisory->id, alias);
-  }
+  std::vector<VulnerabilityStatement> statements;
+  statements.reserve(all.size());
+  for (const Advisory* advisory : all)
+    statements.push_back({.id = advisory->id,
+                          .aliases = &advisory->aliases,
+                          .upstream = &advisory->upstream,
+                          .severity = advisory->severity});
+  const VulnerabilityGroups vulnerabilities(statements);
   std::unordered_map<std::string_view, std::uint32_t> position;
   for (std::uint32_t i = 0; i < kept.size(); ++i) position.emplace(kept[i]->id, i);
-  std::unordered_map<std::string_view, Severity> severities;
-  for (const Advisory* advisory : all)
-    if (advisory->severity) severities.emplace(advisory->id, *advisory->severity);
 
   group_of_.resize(kept.size());
-  for (const std::vector<std::string>& ids : aliases.groups()) {
+  for (std::uint32_t g = 0; g < vulnerabilities.groups().size(); ++g) {
+    const std::vector<std::string>& ids = vulnerabilities.groups()[g];
     GroupRecord record{};
     std::vector<std::uint32_t> members;
-    for (const std::string& id : ids) {
+    for (const std::string& id : ids)
       if (auto found = position.find(id); found != position.end()) members.push_back(found->second);
-      if (auto found = severities.find(id); found != severities.end())
-        record.severity = std::max(record.severity, stored_severity(found->second));
-    }
     if (members.empty()) continue;  // none of them says anything of a package
     std::sort(members.begin(), members.end());
+    const UpstreamVulnerabilities upstream = vulnerabilities.upstream_of(g);
+    std::optional<Severity> severity = vulnerabilities.severity_of(g);
+    if (!severity) severity = upstream.severity;
+    record.severity = stored_severity(severity);
     record.ids_begin = count<StringRef>(section(Section::kGroupIds));
     record.ids_count = static_cast<std::uint32_t>(ids.size());
+    record.upstream_count = static_cast<std::uint32_t>(upstream.ids.size());
+    record.upstream_roots = upstream.roots;
     record.members_begin = count<std::uint32_t>(section(Section::kGroupMembers));
     record.members_count = static_cast<std::uint32_t>(members.size());
     for (const std::string& id : ids) append(section(Section::kGroupIds), strings_.add(id));
+    for (const std::string& id : upstream.ids)
+      append(section(Section::kGroupIds), strings_.add(id));
     for (std::uint32_t member : members) {
       append(section(Section::kGroupMembers), member);
       group_of_[member] = count<GroupRecord>(section(Section::kGroups));
@@ -326,6 +333,7 @@ void IndexBuilder::add(OsvRecord record) {
   advisory.severity = record.severity;
   advisory.text = packed(text_of(record));
   advisory.aliases = std::move(record.aliases);
+  advisory.upstream = std::move(record.upstream);
   for (const OsvAffected& affected : record.affected)
     add_affected(affected, advisory, state_->unordered_ecosystems);
   for (Affected& affected : advisory.affected) reduce(affected);

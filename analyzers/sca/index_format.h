@@ -18,7 +18,7 @@ static_assert(std::endian::native == std::endian::little, "the index is mapped a
 inline constexpr std::array<char, 8> kMagic = {'S', 'C', 'A', 'N', 'A', 'D', 'V', '\n'};
 /// Raised with every change to the layout or to an ordering's keys. An index of another version is
 /// refused.
-inline constexpr std::uint32_t kFormatVersion = 3;
+inline constexpr std::uint32_t kFormatVersion = 4;
 /// Everything after the checksums is covered by an XXH3 hash for each block of this size, which is
 /// a page, so that a lookup verifies just what it touches.
 inline constexpr std::uint32_t kBlockSize = 4096;
@@ -33,7 +33,7 @@ enum class Section : std::uint32_t {
   kVersions,      ///< StringRef: affected versions outside the intervals
   kAdvisories,    ///< AdvisoryRecord, by id
   kGroups,        ///< GroupRecord: advisories that are aliases of one another
-  kGroupIds,      ///< StringRef: all ids of a group, the one that names it first
+  kGroupIds,      ///< StringRef: all ids of a group, the one that names it first; its upstream ids
   kGroupMembers,  ///< u32: the advisories of a group, ascending
   kEcosystems,    ///< EcosystemRecord, by name
   kInputs,        ///< StringRef: the names of the files that it was built from
@@ -105,7 +105,9 @@ struct GroupRecord {
   std::uint32_t ids_count;
   std::uint32_t members_begin;
   std::uint32_t members_count;
-  std::uint32_t severity;  ///< Severity + 1; 0: none of its advisories states one
+  std::uint32_t severity;        ///< Severity + 1; 0: none of its advisories states one
+  std::uint32_t upstream_count;  ///< ids of upstream vulnerabilities, behind the group's own ids
+  std::uint32_t upstream_roots;  ///< UpstreamVulnerabilities::roots
 };
 
 struct EcosystemRecord {
@@ -123,7 +125,7 @@ struct TextBlockRecord {
 static_assert(std::is_trivially_copyable_v<FileHeader> && sizeof(FileHeader) == 288);
 static_assert(sizeof(PackageRecord) == 32 && sizeof(AffectedRecord) == 24);
 static_assert(sizeof(IntervalRecord) == 16 && sizeof(AdvisoryRecord) == 24);
-static_assert(sizeof(GroupRecord) == 20 && sizeof(TextBlockRecord) == 16);
+static_assert(sizeof(GroupRecord) == 28 && sizeof(TextBlockRecord) == 16);
 
 /// The number of buckets for so many packages: a power of two, two or three packages a bucket.
 constexpr std::uint64_t bucket_count(std::uint64_t packages) {

@@ -197,6 +197,9 @@ OsvRecord read_record(element root) {
                [&](element alias) { record.aliases.emplace_back(text_of(alias, "aliases[]")); });
     if (key == "references")
       for_each(member, key, [&](element reference) { read_reference(reference, record); });
+    if (key == "upstream")
+      for_each(member, key,
+               [&](element id) { record.upstream.emplace_back(text_of(id, "upstream[]")); });
     if (key == "affected")
       for_each(member, key, [&](element affected) { read_affected(affected, record); });
   }

@@ -44,6 +44,8 @@ RuleInfo rule_of(const AdvisoryGroup& group) {
   RuleInfo rule;
   rule.id = group.ids.front();
   rule.aliases.assign(group.ids.begin() + 1, group.ids.end());
+  if (group.one_upstream)
+    rule.aliases.insert(rule.aliases.end(), group.upstream.begin(), group.upstream.end());
   rule.analyzer = "sca";
   rule.title = group.title.empty() ? "Known vulnerability " + rule.id : group.title;
   rule.help = group.details;
@@ -53,6 +55,9 @@ RuleInfo rule_of(const AdvisoryGroup& group) {
   for (const std::string& id : group.ids)
     for (std::string& page : advisory_pages(id))
       if (id == rule.id || !page.starts_with(kOsvPage)) rule.references.push_back(std::move(page));
+  for (const std::string& id : group.upstream)
+    for (std::string& page : advisory_pages(id))
+      if (!page.starts_with(kOsvPage)) rule.references.push_back(std::move(page));
   return rule;
 }
 
@@ -238,6 +243,8 @@ class Matcher {
                           {"package", package.name},      {"version", package.version},
                           {"scope", scope_of(positions)}, {"advisories", join(advisories)}};
     if (!aliases.empty()) finding.properties["aliases"] = join(aliases);
+    const std::vector<std::string>& upstream = vulnerability.group.upstream;
+    if (!upstream.empty()) finding.properties["upstream"] = join(upstream);
     if (!fixed.empty()) finding.properties["fixed_version"] = fixed;
     if (!clean_version.empty()) finding.properties["upgrade_to"] = clean_version;
     if (const std::optional<bool> imported = imports_.has(package))

@@ -2,10 +2,12 @@
 // against the oracle.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "index_of.h"
 #include "osv_oracle.h"
+#include "version_table.h"
 
 namespace scan::sca {
 namespace {
@@ -130,41 +132,85 @@ TEST_P(Evaluation, AffectsWhatTheSchemaSays) {
 INSTANTIATE_TEST_SUITE_P(Table, Evaluation, testing::ValuesIn(kCases),
                          [](const auto& test) { return std::string(test.param.name); });
 
-// All combinations of up to five events over few versions, several ranges, lists and limits.
-TEST(EvaluationOracle, AgreesOnRandomRecords) {
-  std::mt19937 random(3);
-  auto below = [&](unsigned n) { return static_cast<unsigned>(random() % n); };
-  const std::vector<std::string> kVersions = {"0",     "1",   "1.0rc1", "1.5", "2",
-                                              "2.0.1", "2.1", "3.dev1", "3",   "3.0+x"};
-  auto version = [&] { return kVersions[below(static_cast<unsigned>(kVersions.size()))]; };
-  const char* kKinds[] = {"introduced", "introduced", "fixed", "last_affected", "limit"};
-  unsigned affected_pairs = 0, pairs = 0;
-  for (int round = 0; round < 3000; ++round) {
+constexpr const char* kNoVersion = "no version";
+
+// Random records over some versions of an ecosystem: up to five events a range, several ranges,
+// lists and limits, in any order.
+class RandomRecords {
+ public:
+  RandomRecords(std::string ecosystem, std::vector<std::string> versions)
+      : ecosystem_(std::move(ecosystem)), versions_(std::move(versions)) {}
+
+  // Compares the index with the oracle for each version.
+  void check(int rounds) {
+    unsigned affected_pairs = 0, pairs = 0;
+    for (int round = 0; round < rounds; ++round) {
+      std::string record = this->record();
+      AdvisoryIndex index = index_of({record});
+      nlohmann::json json = nlohmann::json::parse(record);
+      for (const std::string& wanted : versions_) {
+        if (wanted == kNoVersion) continue;  // the table above has what it matches
+        bool expected = OsvOracle::affects(json, ecosystem_, "p", wanted);
+        ASSERT_EQ(!ids_found(index, ecosystem_, "p", wanted).empty(), expected)
+            << wanted << " in " << record;
+        affected_pairs += expected;
+        ++pairs;
+      }
+    }
+    EXPECT_GT(affected_pairs, pairs / 10);
+    EXPECT_LT(affected_pairs, pairs / 10 * 9);
+  }
+
+ private:
+  unsigned below(std::size_t n) { return static_cast<unsigned>(random_() % n); }
+  std::string version() { return nlohmann::json(versions_[below(versions_.size())]).dump(); }
+
+  std::string record() {
+    const char* kinds[] = {"introduced", "introduced", "fixed", "last_affected", "limit"};
+    const char* types[] = {"ECOSYSTEM", "ECOSYSTEM", "SEMVER", "GIT"};
     std::string ranges, listed;
     for (unsigned r = 0, n = below(3); r < n; ++r) {
       std::string events;
       for (unsigned e = 0, m = 1 + below(5); e < m; ++e)
-        events +=
-            std::string(e ? "," : "") + "{\"" + kKinds[below(5)] + "\":\"" + version() + "\"}";
-      ranges += std::string(r ? "," : "") + R"({"type":")" + (below(4) ? "ECOSYSTEM" : "GIT") +
-                R"(","events":[)" + events + "]}";
+        events += std::string(e ? "," : "") + "{\"" + kinds[below(5)] + "\":" + version() + "}";
+      ranges += std::string(r ? "," : "") + R"({"type":")" + types[below(4)] + R"(","events":[)" +
+                events + "]}";
     }
-    for (unsigned i = 0, n = below(3); i < n; ++i) listed += (i ? ",\"" : "\"") + version() + "\"";
-    std::string record =
-        osv("X-1", "PyPI", "p", "\"ranges\":[" + ranges + "],\"versions\":[" + listed + "]");
-    AdvisoryIndex index = index_of({record});
-    nlohmann::json json = nlohmann::json::parse(record);
-    for (const std::string& wanted : kVersions) {
-      bool expected = OsvOracle::affects(json, "PyPI", "p", wanted);
-      ASSERT_EQ(!ids_found(index, "PyPI", "p", wanted).empty(), expected)
-          << wanted << " in " << record;
-      affected_pairs += expected;
-      ++pairs;
-    }
+    for (unsigned i = 0, n = below(3); i < n; ++i) listed += (i ? "," : "") + version();
+    return osv("X-1", ecosystem_, "p", "\"ranges\":[" + ranges + "],\"versions\":[" + listed + "]");
   }
-  EXPECT_GT(affected_pairs, pairs / 10);
-  EXPECT_LT(affected_pairs, pairs / 10 * 9);
+
+  std::mt19937 random_{3};
+  std::string ecosystem_;
+  std::vector<std::string> versions_;
+};
+
+TEST(EvaluationOracle, AgreesOnRandomRecords) {
+  RandomRecords("PyPI", {"0", "1", "1.0rc1", "1.5", "2", "2.0.1", "2.1", "3.dev1", "3", "3.0+x"})
+      .check(3000);
 }
+
+class EvaluationByOrdering : public testing::TestWithParam<OrderingRow> {};
+
+// On versions of the ordering's table, which are where orderings differ, and some that are none.
+TEST_P(EvaluationByOrdering, AgreesOnRandomRecords) {
+  auto row = std::find_if(ecosystems().begin(), ecosystems().end(), [](const Ecosystem& ecosystem) {
+    return ecosystem.ordering == GetParam().ordering;
+  });
+  ASSERT_NE(row, ecosystems().end());
+  std::vector<std::string> versions = {"0", kNoVersion};
+  for (const std::string& line : version_table(GetParam().name))
+    if (!line.starts_with('!'))
+      for (const Step& step : parse_chain(line)) versions.push_back(step.version);
+  std::mt19937 random(11);
+  for (int round = 0; round < 20; ++round) {
+    std::shuffle(versions.begin(), versions.end(), random);
+    RandomRecords(std::string(row->osv), {versions.begin(), versions.begin() + 12}).check(15);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Orderings, EvaluationByOrdering, testing::ValuesIn(orderings()),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Fix, IsTheOneThatEndsTheInterval) {
   AdvisoryIndex index = index_of({osv(

@@ -1,5 +1,6 @@
 // The advisory index as a whole: what goes in comes out, equal input gives equal bytes, and no
 // corruption reads as "not affected".
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -12,6 +13,10 @@
 
 namespace scan::sca {
 namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 constexpr char kBelowTwo[] =
     R"("ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"2.0"}]}])";
@@ -44,6 +49,61 @@ TEST(Index, KeepsReleasesOfADistributionApart) {
                                   osv("D-12", "Debian:12", "openssl", R"("versions":["1-1"])")});
   EXPECT_EQ(ids_found(index, "Debian:12", "openssl", "1-1"), (std::vector<std::string>{"D-12"}));
   EXPECT_TRUE(*index.covers("Debian"));
+}
+
+TEST(Index, FindsWhatIsSaidOfAllReleases) {
+  const char* all = R"("ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"}]}])";
+  AdvisoryIndex index =
+      index_of({osv("D-0", "Debian", "p", all), osv("D-1", "Debian:11", "p", all),
+                osv("D-2", "Debian:12", "p", all), osv("U-1", "Ubuntu:Pro:22.04:LTS", "p", all),
+                osv("M-1", "Maven:https://maven.google.com", "g:a", all),
+                osv("A-1", "Alpine:v3.18", "p", all)});
+  auto found = [&](const char* ecosystem, const char* name = "p") {
+    return ids_found(index, ecosystem, name, "1.0-1");
+  };
+  EXPECT_THAT(found("Debian:11"), UnorderedElementsAre("D-0", "D-1"));
+  EXPECT_THAT(found("Debian:12.5"), UnorderedElementsAre("D-0", "D-2"));
+  EXPECT_THAT(found("Debian:13"), ElementsAre("D-0"));
+  EXPECT_THAT(found("Debian"), UnorderedElementsAre("D-0", "D-1", "D-2")) << "of which release?";
+  EXPECT_THAT(found("Ubuntu:22.04:LTS"), ElementsAre("U-1"));
+  EXPECT_THAT(found("Ubuntu:22.04"), ElementsAre("U-1"));
+  EXPECT_THAT(found("Ubuntu:24.04:LTS"), IsEmpty());
+  EXPECT_THAT(found("Maven", "g:a"), ElementsAre("M-1"));
+  EXPECT_THAT(found("Alpine:3.18"), ElementsAre("A-1"));
+  for (const char* covered : {"Debian:12", "Debian:13", "Ubuntu", "Ubuntu:22.04:LTS", "Maven"})
+    EXPECT_TRUE(*index.covers(covered)) << covered;
+  for (const char* uncovered : {"Ubuntu:24.04:LTS", "Alpine:v3.19", "npm"})
+    EXPECT_FALSE(*index.covers(uncovered)) << uncovered;
+}
+
+TEST(Index, PassesOnUpstreamVulnerabilities) {
+  const char* all = R"("ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"}]}])";
+  const std::string cve =
+      R"({"id":"CVE-2024-1","modified":"2024-01-01T00:00:00Z","aliases":["GHSA-1"],
+      "severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}]})";
+  AdvisoryIndex index = index_of(
+      {cve, osv("DEBIAN-CVE-2024-1", "Debian:12", "one", all, R"("upstream":["CVE-2024-1"],)"),
+       osv("DSA-1", "Debian:12", "passed", all, R"("upstream":["DEBIAN-CVE-2024-1","GHSA-1"],)"),
+       osv("DSA-2", "Debian:12", "many", all, R"("upstream":["CVE-2024-1","CVE-2024-2"],)"),
+       osv("LOOP-1", "Debian:12", "loop", all, R"("upstream":["LOOP-1","LOOP-2"],)"),
+       osv("LOOP-2", "Debian:12", "loop2", all, R"("upstream":["LOOP-1"],)"),
+       osv("REL-1", "Debian:12", "related", all, R"("related":["CVE-2024-1"],)")});
+  auto group = [&](const char* name) {
+    Result<std::vector<AdvisoryMatch>> matches = index.find("Debian:12", name, "1");
+    EXPECT_TRUE(matches.ok() && matches->size() == 1) << name;
+    return *index.group(matches->at(0).group);
+  };
+  EXPECT_THAT(group("one").ids, ElementsAre("DEBIAN-CVE-2024-1"));
+  EXPECT_THAT(group("one").upstream, ElementsAre("CVE-2024-1"));
+  EXPECT_TRUE(group("one").one_upstream);
+  EXPECT_EQ(group("one").severity, Severity::kCritical) << "it states none itself";
+  EXPECT_THAT(group("passed").upstream, ElementsAre("CVE-2024-1", "GHSA-1", "DEBIAN-CVE-2024-1"));
+  EXPECT_TRUE(group("passed").one_upstream) << "Debian's record passes on the same CVE";
+  EXPECT_THAT(group("many").upstream, ElementsAre("CVE-2024-1", "CVE-2024-2"));
+  EXPECT_FALSE(group("many").one_upstream);
+  EXPECT_THAT(group("loop").upstream, ElementsAre("LOOP-2"));
+  EXPECT_THAT(group("related").upstream, IsEmpty());
+  EXPECT_EQ(group("related").severity, std::nullopt);
 }
 
 TEST(Index, LeavesOutWhatIsWithdrawn) {

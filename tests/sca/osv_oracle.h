@@ -58,6 +58,7 @@ class OsvOracle {
         from_zero_only &= zero;
         if (kind == "limit") {
           any_limit = true;
+          if (text != "*" && !key) return false;
           below_limit |= text == "*" || (wanted && key && *wanted < *key);
           continue;
         }

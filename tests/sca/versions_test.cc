@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <random>
 #include <string>
 #include <vector>
@@ -13,37 +12,10 @@
 #include "sca/package_url.h"
 #include "sca/versions/ordering.h"
 #include "semver_oracle.h"
+#include "version_table.h"
 
 namespace scan::sca {
 namespace {
-
-std::string trimmed(std::string_view text) {
-  std::size_t begin = text.find_first_not_of(' ');
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(' ') + 1 - begin));
-}
-
-struct Step {
-  std::string version;
-  bool equals_previous = false;
-};
-
-// "1.0a1 < 1.0 = 1" as steps. The relations stand between spaces, as "=" may begin a version.
-std::vector<Step> parse_chain(const std::string& line) {
-  std::vector<Step> chain = {{}};
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i + 2 < line.size(); ++i) {
-    bool relation =
-        line[i] == ' ' && (line[i + 1] == '<' || line[i + 1] == '=') && line[i + 2] == ' ';
-    if (!relation) continue;
-    chain.back().version = trimmed(line.substr(begin, i - begin));
-    chain.push_back({.version = {}, .equals_previous = line[i + 1] == '='});
-    begin = i + 3;
-    i += 2;
-  }
-  chain.back().version = trimmed(line.substr(begin));
-  return chain;
-}
 
 // Every pair of a chain, not only neighbours: the order must be transitive.
 void check_chain(Ordering ordering, const std::vector<Step>& chain) {
@@ -68,13 +40,9 @@ class VersionTable : public testing::TestWithParam<OrderingRow> {};
 
 TEST_P(VersionTable, Holds) {
   Ordering ordering = GetParam().ordering;
-  std::ifstream table(SCAN_SOURCE_DIR "/tests/sca/versions/" + std::string(GetParam().name) +
-                      ".txt");
-  ASSERT_TRUE(table);
   std::size_t chains = 0, invalid = 0;
-  for (std::string line; std::getline(table, line);) {
+  for (const std::string& line : version_table(GetParam().name)) {
     SCOPED_TRACE(line);
-    if (line.empty() || line.front() == '#') continue;
     if (line == "!" || line.starts_with("! ")) {
       EXPECT_EQ(ordering_key(ordering, line.substr(std::min<std::size_t>(2, line.size()))),
                 std::nullopt);
