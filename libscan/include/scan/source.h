@@ -68,7 +68,6 @@ class Source {
  private:
   struct Lazy;
   std::shared_ptr<void>& derived_slot(const void* key) const;
-  const Lazy& lines() const;
 
   std::string path_;
   std::string commit_;

@@ -25,9 +25,29 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto kProgressInterval = std::chrono::milliseconds(100);
 
+// Files of a megabyte or more that are in memory at once: two of the largest that are read unless
+// more is asked for.
+constexpr std::uint64_t kLargeFile = 1 << 20;
+constexpr std::uint64_t kLargeFilesBytes = 128 << 20;
+
 std::int64_t seconds_since_1970() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::seconds>(now).count();
+}
+
+// Waits until there is room for a large file and, if it is not UTF-8, for what it is decoded to.
+Result<std::string> read_within(ByteBudget& budget, const source::FoundFile& file,
+                                std::uint64_t limit, ByteBudget::Share& share) {
+  if (file.size < kLargeFile) return source::read_file(file.system_path, limit, file.link);
+  share = budget.take(file.size);
+  Result<std::string> bytes = source::read_file(file.system_path, limit, file.link);
+  if (!bytes.ok()) return bytes;
+  const std::uint64_t more = source::decoded_size(*bytes);
+  if (more == 0 || budget.try_grow(share, more)) return bytes;
+  bytes = std::string();
+  share.release();
+  share = budget.take(file.size + more);
+  return source::read_file(file.system_path, limit, file.link);
 }
 
 Error cancelled() { return {.code = ErrorCode::kCancelled, .message = "the scan was cancelled"}; }
@@ -61,6 +81,7 @@ ScanRun::ScanRun(std::span<const std::unique_ptr<Analyzer>> analyzers, const Sca
       cancellation_(options.cancellation != nullptr ? *options.cancellation : never_cancelled_),
       deadline_(options.timeout.count() > 0 ? Clock::now() + options.timeout
                                             : Clock::time_point::max()),
+      large_files_(kLargeFilesBytes),
       archives_(analyzers, options),
       exceptions_(options.now != 0 ? options.now : seconds_since_1970()) {}
 
@@ -306,7 +327,8 @@ std::uint64_t ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
   if (queued.wanted == 0) return ++tally.skipped["unwanted"], 0;
   const std::uint64_t limit = text_limit(options_);
   if (queued.file.size > limit) return leave_out_large(queued.file, tally), 0;
-  Result<std::string> bytes = source::read_file(queued.file.system_path, limit, queued.file.link);
+  ByteBudget::Share share;
+  Result<std::string> bytes = read_within(large_files_, queued.file, limit, share);
   if (!bytes.ok()) {
     if (bytes.error().code == ErrorCode::kInvalidData)
       return leave_out_large(queued.file, tally), 0;

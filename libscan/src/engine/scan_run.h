@@ -17,6 +17,7 @@
 
 #include "engine/archive_scan.h"
 #include "engine/baseline.h"
+#include "engine/byte_budget.h"
 #include "engine/file_analysis.h"
 #include "engine/file_queue.h"
 #include "engine/gitleaks_ignore.h"
@@ -88,6 +89,7 @@ class ScanRun {
   // The paths of files so far, where there are several roots: one may be within another.
   std::unordered_set<std::string> walked_;
   FileQueue queue_;
+  ByteBudget large_files_;
   std::atomic<bool> abandoned_ = false;  // a root could not be walked: there will be no result
   std::atomic<std::uint64_t> found_ = 0;
   std::atomic<std::uint64_t> done_ = 0;

@@ -32,7 +32,8 @@ bool is_low_surrogate(char32_t c) { return c >= 0xDC00 && c <= 0xDFFF; }
 // A surrogate without its partner, and half a unit at the end, become U+FFFD.
 std::string utf16_to_utf8(std::string_view bytes, Encoding order) {
   std::string out;
-  out.reserve(bytes.size() / 2 + bytes.size() / 8);
+  out.reserve(bytes.size() / 2 *
+              3);  // the most that it can be; memory that is not written to is none
   std::size_t at = 0;
   for (; at + 1 < bytes.size(); at += 2) {
     char32_t c = utf16_unit(bytes, at, order);
@@ -49,11 +50,16 @@ std::string utf16_to_utf8(std::string_view bytes, Encoding order) {
   return out;
 }
 
-std::string latin1_to_utf8(std::string_view bytes) {
+// As UTF-8.
+std::size_t size_of_latin1(std::string_view bytes) {
   const auto high = std::count_if(bytes.begin(), bytes.end(),
                                   [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return bytes.size() + static_cast<std::size_t>(high);
+}
+
+std::string latin1_to_utf8(std::string_view bytes) {
   std::string out;
-  out.reserve(bytes.size() + static_cast<std::size_t>(high));
+  out.reserve(size_of_latin1(bytes));
   for (const char c : bytes) append_utf8(static_cast<unsigned char>(c), out);
   return out;
 }
@@ -72,14 +78,30 @@ bool reads_as_utf16(std::string_view probe, Encoding order) {
   return units >= 2 && ascii * 2 > units;
 }
 
-Decoded utf16(std::string_view bytes, Encoding order) {
-  return {order, 0, utf16_to_utf8(bytes, order)};
+struct Found {
+  Encoding encoding;
+  std::size_t text_offset;
+};
+
+Found utf8_or_latin1(std::string_view bytes, std::size_t bom) {
+  const std::string_view text = bytes.substr(bom);
+  const bool valid = simdjson::validate_utf8(text.data(), text.size());
+  return {valid ? Encoding::kUtf8 : Encoding::kLatin1, bom};
 }
 
-Decoded utf8_or_latin1(std::string_view bytes, std::size_t bom) {
-  const std::string_view text = bytes.substr(bom);
-  if (simdjson::validate_utf8(text.data(), text.size())) return {Encoding::kUtf8, bom, {}};
-  return {Encoding::kLatin1, bom, latin1_to_utf8(text)};
+Found find_encoding(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.substr(0, 3) == "\xEF\xBB\xBF"sv) return utf8_or_latin1(bytes, 3);
+  // UTF-32 begins like UTF-16 followed by a NUL. Nobody writes source in it: it is left as binary.
+  if (bytes.substr(0, 4) == "\xFF\xFE\0\0"sv) return {Encoding::kBinary, 0};
+  if (bytes.substr(0, 2) == "\xFF\xFE"sv) return {Encoding::kUtf16Le, 2};
+  if (bytes.substr(0, 2) == "\xFE\xFF"sv) return {Encoding::kUtf16Be, 2};
+
+  const std::string_view probe = bytes.substr(0, kProbeBytes);
+  if (probe.find('\0') == std::string_view::npos) return utf8_or_latin1(bytes, 0);
+  for (const Encoding order : {Encoding::kUtf16Le, Encoding::kUtf16Be})
+    if (reads_as_utf16(probe, order)) return {order, 0};
+  return {Encoding::kBinary, 0};
 }
 
 // The character at `at` of valid UTF-8; moves on behind it.
@@ -147,18 +169,33 @@ std::optional<std::string> encode_like(std::string_view bytes, std::string_view 
 }
 
 Decoded decode(std::string_view bytes) {
-  using namespace std::string_view_literals;
-  if (bytes.substr(0, 3) == "\xEF\xBB\xBF"sv) return utf8_or_latin1(bytes, 3);
-  // UTF-32 begins like UTF-16 followed by a NUL. Nobody writes source in it: it is left as binary.
-  if (bytes.substr(0, 4) == "\xFF\xFE\0\0"sv) return {Encoding::kBinary, 0, {}};
-  if (bytes.substr(0, 2) == "\xFF\xFE"sv) return utf16(bytes.substr(2), Encoding::kUtf16Le);
-  if (bytes.substr(0, 2) == "\xFE\xFF"sv) return utf16(bytes.substr(2), Encoding::kUtf16Be);
+  const Found found = find_encoding(bytes);
+  const std::string_view text = bytes.substr(found.text_offset);
+  switch (found.encoding) {
+    case Encoding::kUtf16Le:
+    case Encoding::kUtf16Be:
+      return {found.encoding, 0, utf16_to_utf8(text, found.encoding)};
+    case Encoding::kLatin1:
+      return {found.encoding, found.text_offset, latin1_to_utf8(text)};
+    case Encoding::kUtf8:
+    case Encoding::kBinary:
+      break;
+  }
+  return {found.encoding, found.text_offset, {}};
+}
 
-  const std::string_view probe = bytes.substr(0, kProbeBytes);
-  if (probe.find('\0') == std::string_view::npos) return utf8_or_latin1(bytes, 0);
-  for (const Encoding order : {Encoding::kUtf16Le, Encoding::kUtf16Be})
-    if (reads_as_utf16(probe, order)) return utf16(bytes, order);
-  return {Encoding::kBinary, 0, {}};
+std::uint64_t decoded_size(std::string_view bytes) {
+  switch (find_encoding(bytes).encoding) {
+    case Encoding::kUtf16Le:
+    case Encoding::kUtf16Be:
+      return bytes.size() / 2 * 3;
+    case Encoding::kLatin1:
+      return size_of_latin1(bytes);
+    case Encoding::kUtf8:
+    case Encoding::kBinary:
+      break;
+  }
+  return 0;
 }
 
 }  // namespace scan::source

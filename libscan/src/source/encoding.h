@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ struct Decoded {
 
 /// Tells the encoding as Source's constructor documents it. Total: never fails, and linear.
 Decoded decode(std::string_view bytes);
+
+/// How many bytes of text decode() makes of them at most; 0 where the text is the bytes.
+std::uint64_t decoded_size(std::string_view bytes);
 
 /// The inverse: `text` as `bytes` encode theirs, with the byte order mark that they begin with.
 /// nullopt where that cannot be: for binary bytes, for those whose text does not give them back

@@ -16,6 +16,7 @@
 
 #include "source/columns.h"
 #include "source/encoding.h"
+#include "source/lines.h"
 
 namespace scan {
 namespace {
@@ -25,20 +26,9 @@ constexpr std::size_t kMaxText = std::numeric_limits<std::uint32_t>::max();
 }  // namespace
 
 struct Source::Lazy {
-  std::vector<std::uint32_t> line_starts;  // empty until asked for, then at least {0}
+  source::Lines lines;
   source::Columns columns;
   std::map<const void*, std::shared_ptr<void>> derived;  // a map: make() may ask for another one
-
-  void find_lines(std::string_view text) {
-    line_starts.push_back(0);
-    const char* const end = text.data() + text.size();
-    const char* at = text.data();
-    while (at != end) {
-      at = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-      if (at == nullptr) break;
-      line_starts.push_back(static_cast<std::uint32_t>(++at - text.data()));
-    }
-  }
 };
 
 Source::Source(std::string path, std::string bytes, std::string commit)
@@ -81,24 +71,17 @@ std::string_view Source::name() const {
   return std::string_view(path_).substr(path_.rfind('/') + 1);  // npos + 1 is 0
 }
 
-const Source::Lazy& Source::lines() const {
-  if (lazy_->line_starts.empty()) lazy_->find_lines(text_);
-  return *lazy_;
-}
-
 std::uint32_t Source::line_of(std::uint32_t offset) const {
-  const std::vector<std::uint32_t>& starts = lines().line_starts;
-  // The end of the text is never before the last start, so an offset beyond it is of the last line.
-  return static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) -
-                                    starts.begin());
+  return lazy_->lines.line_of(text_, offset);
 }
 
 std::string_view Source::line(std::uint32_t line) const {
-  const std::vector<std::uint32_t>& starts = lines().line_starts;
-  if (line == 0 || line > starts.size()) return {};
-  const std::size_t begin = starts[line - 1];
-  if (line == starts.size()) return text_.substr(begin);
-  std::string_view content = text_.substr(begin, starts[line] - begin - 1);
+  source::Lines& lines = lazy_->lines;
+  const std::uint32_t count = lines.count(text_);
+  if (line == 0 || line > count) return {};
+  const std::size_t begin = lines.begin_of(text_, line);
+  if (line == count) return text_.substr(begin);
+  std::string_view content = text_.substr(begin, text_.find('\n', begin) - begin);
   if (content.ends_with('\r')) content.remove_suffix(1);
   return content;
 }
@@ -107,12 +90,14 @@ Region Source::region(Span span) const {
   const auto size = static_cast<std::uint32_t>(text_.size());
   const std::uint32_t begin = std::min(span.begin, size);
   const std::uint32_t end = std::clamp(span.end, begin, size);
-  const std::vector<std::uint32_t>& starts = lines().line_starts;
+  source::Lines& lines = lazy_->lines;
   Region region;
-  region.start_line = line_of(begin);
-  region.end_line = line_of(end);
-  region.start_column = lazy_->columns.column(text_, starts[region.start_line - 1], begin);
-  region.end_column = lazy_->columns.column(text_, starts[region.end_line - 1], end);
+  region.start_line = lines.line_of(text_, begin);
+  region.end_line = lines.line_of(text_, end);
+  const std::uint32_t first = lines.begin_of(text_, region.start_line);
+  const std::uint32_t last = lines.begin_of(text_, region.end_line);
+  region.start_column = lazy_->columns.column(text_, first, begin);
+  region.end_column = lazy_->columns.column(text_, last, end);
   return region;
 }
 
