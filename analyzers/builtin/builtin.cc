@@ -89,6 +89,7 @@ bool keeps_rules_of_sca(const BuiltinOptions& options) {
 // A misspelt --rule would otherwise read as a clean scan.
 Status check_kept_rules(const BuiltinOptions& options,
                         const std::vector<std::unique_ptr<Analyzer>>& analyzers) {
+  if (options.keep_rules.empty()) return {};
   std::vector<RuleInfo> rules;
   bool sca_runs = false;
   for (const auto& analyzer : analyzers) {

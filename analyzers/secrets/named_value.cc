@@ -64,16 +64,24 @@ std::string with_surroundings(std::string_view value) {
 }  // namespace
 
 NamedValueReader::NamedValueReader(std::vector<std::string> names, std::string_view value)
-    : names_(std::move(names)), regex_(with_surroundings(value)), value_bytes_(bytes_of(value)) {
+    : names_(std::move(names)), pattern_(value) {
   for (std::string& name : names_) {
     name = base::lowered(name);
     if (name.empty()) continue;
     first_bytes_.set(byte(name.front()));
     first_bytes_.set(byte(base::to_upper(name.front())));
   }
-  const text::RegexShape shape = text::shape_of(value);
-  min_length_ = shape.min_length;
-  max_length_ = std::min(shape.max_length, kMaxValue);
+}
+
+const NamedValueReader::Value& NamedValueReader::value() const {
+  std::call_once(value_once_, [this] {
+    const text::RegexShape shape = text::shape_of(pattern_);
+    value_.emplace(Value{.regex = text::Regex(with_surroundings(pattern_)),
+                         .min_length = shape.min_length,
+                         .max_length = std::min(shape.max_length, kMaxValue),
+                         .bytes = bytes_of(pattern_)});
+  });
+  return *value_;
 }
 
 // The length of the name that stands there; 0: none does.
@@ -92,16 +100,18 @@ std::uint32_t NamedValueReader::name_at(std::string_view text, std::size_t at) c
 
 // Whether a run of bytes that a value can have is long enough, and begins in reach.
 bool NamedValueReader::may_follow(std::string_view text, std::uint32_t from) const {
+  const std::bitset<256>& bytes = value().bytes;
+  const std::uint32_t min_length = value().min_length;
   std::uint32_t run = 0;
   for (std::size_t at = from; at < text.size(); ++at) {
-    if (!value_bytes_.test(byte(text[at]))) {
+    if (!bytes.test(byte(text[at]))) {
       if (at >= from + kNameReach) return false;
       run = 0;
-    } else if (++run >= min_length_) {
+    } else if (++run >= min_length) {
       return true;
     }
   }
-  return run >= min_length_;
+  return run >= min_length;
 }
 
 void NamedValueReader::read_after(std::string_view text, Span name,
@@ -111,8 +121,8 @@ void NamedValueReader::read_after(std::string_view text, Span name,
   const std::uint32_t last_begin = name.end + kNameReach - 1;  // of what stands before the value
   std::vector<Span> groups;
   for (std::uint32_t from = name.end; from <= last_begin && from < size;) {
-    const Span range{from, std::min(size, last_begin + max_length_ + 8)};
-    if (regex_.search(text, range, groups) != text::MatchStatus::kMatch) return;
+    const Span range{from, std::min(size, last_begin + value().max_length + 8)};
+    if (value().regex.search(text, range, groups) != text::MatchStatus::kMatch) return;
     if (groups[0].begin > last_begin) return;
     out.push_back({name, groups[1]});
     // What was taken for a value may be a word before it.

@@ -3,6 +3,8 @@
 
 #include <bitset>
 #include <cstdint>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +39,7 @@ class NamedValueReader {
 
   const std::vector<std::string>& names() const { return names_; }
   /// Of the value, with what must stand around it. For checks.
-  const text::Regex& regex() const { return regex_; }
+  const text::Regex& regex() const { return value().regex; }
 
   /// Appends what stands within kNameReach after each name that begins in `range`: every value, the
   /// nearest first, for the caller to choose the first that can be one. Time is linear in the size
@@ -45,16 +47,24 @@ class NamedValueReader {
   void read(std::string_view text, Span range, std::vector<NamedValue>& out) const;
 
  private:
+  struct Value {
+    text::Regex regex;  // the value is group 1
+    std::uint32_t min_length = 0;
+    std::uint32_t max_length = 0;
+    std::bitset<256> bytes;  // none that a value can have is missing
+  };
+
+  const Value& value() const;
   std::uint32_t name_at(std::string_view text, std::size_t at) const;
   bool may_follow(std::string_view text, std::uint32_t from) const;
   void read_after(std::string_view text, Span name, std::vector<NamedValue>& out) const;
 
   std::vector<std::string> names_;  // lowered
-  text::Regex regex_;               // the value is group 1
-  std::uint32_t min_length_ = 0;
-  std::uint32_t max_length_ = 0;
-  std::bitset<256> first_bytes_;  // of names, in either case
-  std::bitset<256> value_bytes_;  // none that a value can have is missing
+  std::bitset<256> first_bytes_;    // of names, in either case
+  std::string pattern_;
+  // Made at the first name: most are met in no file.
+  mutable std::once_flag value_once_;
+  mutable std::optional<Value> value_;
 };
 
 }  // namespace scan::secrets

@@ -16,6 +16,8 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -95,6 +97,32 @@ class RuleIndex::LiteralTable {
   std::vector<std::vector<Use>> uses_;
 };
 
+class RuleIndex::Tail {
+ public:
+  Tail(std::string pattern, std::uint32_t max_length)
+      : pattern_(std::move(pattern)), max_length_(max_length) {}
+
+  const text::Regex* regex() {
+    std::call_once(once_, [this] {
+      if (auto tail = text::tail_of(pattern_, text::shape_of(pattern_), max_length_))
+        regex_.emplace(*std::move(tail));
+    });
+    return regex_ ? &*regex_ : nullptr;
+  }
+
+ private:
+  const std::string pattern_;
+  const std::uint32_t max_length_;
+  std::once_flag once_;
+  std::optional<text::Regex> regex_;
+};
+
+RuleIndex::~RuleIndex() = default;
+
+const text::Regex* RuleIndex::tail_of(std::uint32_t rule) const {
+  return tails_[rule] == nullptr ? nullptr : tails_[rule]->regex();
+}
+
 RuleIndex::RuleIndex(const std::vector<Rule>& rules, Mode mode)
     : plans_(rules.size()), tails_(rules.size()), literals_({}) {
   LiteralTable table;
@@ -135,8 +163,7 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, Lite
     plan.max_length = shape.max_length;
     if (shape.max_length == kUnbounded) plan.max_core = shape.max_core;
     plan.run_bytes = shape.run_bytes;
-    if (const auto tail = text::tail_of(rule.regex->pattern(), shape, max_tail(plan)))
-      tails_[index] = std::make_unique<const text::Regex>(*tail);
+    tails_[index] = std::make_unique<Tail>(rule.regex->pattern(), max_tail(plan));
     if (folds_case(rule.regex->pattern())) folding_.push_back(index);
     for (const text::Literal& anchor : shape.literals)
       table.add(anchor, {.rule = index, .role = Use::Role::kAnchor});

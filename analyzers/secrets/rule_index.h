@@ -22,6 +22,7 @@ class RuleIndex {
   enum class Mode : std::uint8_t { kWindows, kWholeTexts };
 
   explicit RuleIndex(const std::vector<Rule>& rules, Mode mode = Mode::kWindows);
+  ~RuleIndex();
 
  private:
   friend class WindowSearch;
@@ -50,10 +51,15 @@ class RuleIndex {
   };
 
   static std::uint32_t max_tail(const Plan& plan);
+  /// Null where nothing is known to follow.
+  const text::Regex* tail_of(std::uint32_t rule) const;
 
   std::vector<Plan> plans_;
-  /// Of each rule what must follow from its anchor on (regex_tail.h); null where that is not known.
-  std::vector<std::unique_ptr<const text::Regex>> tails_;
+  /// What must follow from an anchor of a rule on (regex_tail.h). Made when one is met, as most are
+  /// in no file.
+  class Tail;
+  /// Of each rule; null where it has no anchors.
+  std::vector<std::unique_ptr<Tail>> tails_;
   /// The anchored rules whose regexes may match letters beyond ASCII for "k" and "s".
   std::vector<std::uint32_t> folding_;
   /// Rules that are gated, and the keywords of each.

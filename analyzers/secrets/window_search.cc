@@ -185,7 +185,7 @@ std::uint32_t WindowSearch::folded_reach(std::uint32_t rule) const {
 
 // Whether a match that ends by the end of `reach` may have its literal at the begin of it.
 bool WindowSearch::tail_follows(std::uint32_t rule, Span reach) const {
-  const auto& tail = index_.tails_[rule];
+  const text::Regex* const tail = index_.tail_of(rule);
   if (tail == nullptr) return true;
   reach.end =
       std::min(reach.end, saturating_add(reach.begin, RuleIndex::max_tail(index_.plans_[rule])));

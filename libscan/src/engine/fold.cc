@@ -20,27 +20,39 @@ namespace {
 
 using Analyzers = std::span<const std::unique_ptr<Analyzer>>;
 
-// The rules of all analyzers by id. Two analyzers may each have a rule of one name.
+// The rules of all analyzers by id. Two analyzers may each have a rule of one name. Listed when the
+// first one is asked for: there are thousands, and most scans find little.
 class RuleIndex {
  public:
-  explicit RuleIndex(Analyzers analyzers) {
-    for (const auto& analyzer : analyzers)
-      for (RuleInfo& rule : analyzer->rules()) {
-        if (rule.analyzer.empty()) rule.analyzer = analyzer->name();
-        add(std::move(rule));
-      }
-  }
+  explicit RuleIndex(Analyzers analyzers) : analyzers_(analyzers) {}
+
   void add(RuleInfo rule) {
-    auto key = std::pair(rule.analyzer, rule.id);
-    rules_.try_emplace(std::move(key), std::move(rule));
+    list();
+    insert(std::move(rule));
   }
   const RuleInfo* find(const Finding& finding) const {
+    list();
     const auto found = rules_.find(std::pair(finding.analyzer, finding.rule_id));
     return found == rules_.end() ? nullptr : &found->second;
   }
 
  private:
-  std::map<std::pair<std::string, std::string>, RuleInfo> rules_;
+  void list() const {
+    if (std::exchange(listed_, true)) return;
+    for (const auto& analyzer : analyzers_)
+      for (RuleInfo& rule : analyzer->rules()) {
+        if (rule.analyzer.empty()) rule.analyzer = analyzer->name();
+        insert(std::move(rule));
+      }
+  }
+  void insert(RuleInfo rule) const {
+    auto key = std::pair(rule.analyzer, rule.id);
+    rules_.try_emplace(std::move(key), std::move(rule));
+  }
+
+  Analyzers analyzers_;
+  mutable bool listed_ = false;
+  mutable std::map<std::pair<std::string, std::string>, RuleInfo> rules_;
 };
 
 void conclude(const Analyzer& analyzer, const std::vector<Fact>& facts, const FileContext& context,

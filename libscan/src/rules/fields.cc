@@ -35,9 +35,9 @@ std::string list_of(const std::vector<std::string_view>& keys) {
 }
 
 bool same_key(std::string_view a, std::string_view b, KeyCase key_case) {
-  return key_case == KeyCase::kMatters
-             ? a == b
-             : std::ranges::equal(a, b, {}, base::to_lower, base::to_lower);
+  if (a.size() != b.size()) return false;
+  if (a == b || key_case == KeyCase::kMatters) return a == b;
+  return std::ranges::equal(a, b, {}, base::to_lower, base::to_lower);
 }
 
 }  // namespace
