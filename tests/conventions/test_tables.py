@@ -23,7 +23,7 @@ TABLES = [
     (*EXCEPTIONS, "libscan/src/exceptions/*.cc",
      {"entry_values", "exception", "exception_file", "exception_set"}),
     (*LOCKFILES, "analyzers/sca/lockfiles/*.cc",
-     {"digest", "lock_document", "node_modules_tree", "reachability"}),
+     {"digest", "lock_document", "name_index", "node_modules_tree", "reachability"}),
     (*LOCKFILES, "tests/sca/lockfiles/*", set()),
     (*ORDERINGS, "analyzers/sca/versions/*.cc", {"ordering", "semver"}),
     (*ORDERINGS, "tests/sca/versions/*.txt", set()),

@@ -122,10 +122,12 @@ TEST(Lockfiles, AreToldByTheirNames) {
   EXPECT_EQ(name("cmd/go.mod"), "go_mod");
   EXPECT_EQ(name("a/yarn.lock"), "yarn_lock");
   EXPECT_EQ(name("pnpm-lock.yaml"), "pnpm_lock");
-  for (const char* path :
-       {"", "requirements", "requirements.in", "a.txt", "xgo.mod", "go.mod.bak", "go.sum",
-        "my-package-lock.json", "requirements/readme.md", "requirements.txt/a",
-        "not-the-requirements/a.txt", "/", "requirements/"})
+  EXPECT_EQ(name("pylock.toml"), "pylock");
+  EXPECT_EQ(name("a/pylock.dev.toml"), "pylock");
+  for (const char* path : {"", "requirements", "requirements.in", "a.txt", "xgo.mod", "go.mod.bak",
+                           "go.sum", "my-package-lock.json", "requirements/readme.md",
+                           "requirements.txt/a", "not-the-requirements/a.txt", "/", "requirements/",
+                           "pylock..toml", "pylock.a.b.toml", "xpylock.toml"})
     EXPECT_EQ(name(path), "") << path;
 }
 
@@ -151,24 +153,6 @@ TEST(Lockfiles, AreReadInLinearTime) {
   EXPECT_EQ(npm.packages.size(), static_cast<std::size_t>(kCount));
   EXPECT_TRUE(npm.notices.empty());
 
-  LockfileContent yarn;
-  text = "# yarn lockfile v1\n";
-  for (int i = 0; i < kCount; ++i)
-    text += "p" + std::to_string(i) + "@^1:\n  version \"1.0.0\"\n  dependencies:\n    p" +
-            std::to_string((i * 7 + 1) % kCount) + " \"^1\"\n    p0 \"^1\"\n";
-  read_yarn_lock({.path = "yarn.lock", .text = text}, yarn);
-  EXPECT_EQ(yarn.packages.size(), static_cast<std::size_t>(kCount));
-  EXPECT_TRUE(yarn.notices.empty());
-
-  LockfileContent pnpm;
-  text = "lockfileVersion: '6.0'\npackages:\n";
-  for (int i = 0; i < kCount; ++i)
-    text += "  /p" + std::to_string(i) + "@1.0.0:\n    dependencies: {p" +
-            std::to_string((i * 7 + 1) % kCount) + ": 1.0.0, p0: 1.0.0}\n";
-  read_pnpm_lock({.path = "pnpm-lock.yaml", .text = text}, pnpm);
-  EXPECT_EQ(pnpm.packages.size(), static_cast<std::size_t>(kCount));
-  EXPECT_EQ(pnpm.packages.back().dependencies.size(), 2u);
-
   LockfileContent python;
   text = "";
   for (int i = 0; i < kCount; ++i) text += "p" + std::to_string(i) + "==1.0 # via p0\n";
@@ -191,6 +175,57 @@ TEST(Lockfiles, AreReadInLinearTime) {
   read_go_mod({.path = "go.mod", .text = text + ")\n"}, go);
   EXPECT_EQ(go.packages.size(), static_cast<std::size_t>(kCount));
   EXPECT_EQ(go.packages.back().name, "x.org/y");
+}
+
+// The same for formats that are a list of tables or a table of packages; `entry` has the package's
+// number as %, that of what it depends on as $.
+TEST(Lockfiles, OfTablesAreReadInLinearTime) {
+  struct Case {
+    const char* path;
+    const char* begin;
+    const char* entry;
+    const char* end;
+  };
+  const Case cases[] = {
+      {"yarn.lock", "", "p%@^1:\n  version \"1\"\n  dependencies:\n    p$ \"^1\"\n", ""},
+      {"pnpm-lock.yaml", "packages:\n", "  /p%@1.0.0:\n    dependencies: {p$: 1.0.0}\n", ""},
+      {"Cargo.lock", "", "[[package]]\nname='p%'\nversion='1'\ndependencies=['p$']\n", ""},
+      {"poetry.lock", "", "[[package]]\nname='p%'\nversion='1'\ndependencies={p$='*'}\n", ""},
+      {"uv.lock", "", "[[package]]\nname='p%'\nversion='1'\ndependencies=[{name='p$'}]\n", ""},
+      {"pdm.lock", "", "[[package]]\nname='p%'\nversion='1'\ndependencies=['p$>1']\n", ""},
+      {"pylock.toml", "", "[[packages]]\nname='p%'\nversion='1'\ndependencies=[{name='p$'}]\n", ""},
+      {"Pipfile.lock", "{'default': {", "'p%': {'version': '==1'},", "}}"},
+      {"bun.lock", "{'packages': {", "'p%': ['p%@1', '', {'dependencies': {'p$': '1'}}],", "}}"},
+      {"deno.lock", "{'npm': {", "'p%@1': {'dependencies': ['p$', 'p0']},", "}}"},
+  };
+  constexpr int kCount = 50'000;
+  for (const Case& test : cases) {
+    std::string text = test.begin;
+    for (int i = 0; i < kCount; ++i)
+      for (const char* c = test.entry; *c != '\0'; ++c) {
+        if (*c == '%' || *c == '$')
+          text += std::to_string(*c == '%' ? i : (i * 7 + 1) % kCount);
+        else
+          text += *c == '\'' && test.begin[0] == '{' ? '"' : *c;
+      }
+    text += test.end;
+    if (test.begin[0] == '{') std::replace(text.begin(), text.begin() + 20, '\'', '"');
+    LockfileContent content;
+    find_lockfile(test.path)->read({.path = test.path, .text = text}, content);
+    EXPECT_EQ(content.packages.size(), static_cast<std::size_t>(kCount)) << test.path;
+    EXPECT_TRUE(content.notices.empty()) << test.path;
+  }
+}
+
+// Thousands of versions of one name, each of which all others may mean.
+TEST(Lockfiles, OfOneNameHaveBoundedEdges) {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i)
+    text += "[[package]]\nname='a'\nversion='" + std::to_string(i) + "'\ndependencies={a='*'}\n";
+  LockfileContent content;
+  find_lockfile("poetry.lock")->read({.path = "poetry.lock", .text = text}, content);
+  ASSERT_EQ(content.packages.size(), 20'000u);
+  EXPECT_LE(content.packages[7].dependencies.size(), 64u);
 }
 
 TEST(Lockfiles, SurviveDeepNesting) {
