@@ -139,6 +139,33 @@ class Parser {
         ->type_name("FILE");
   }
 
+  void add_database_age_option() {
+    app_.add_option_function<double>(
+            "--max-db-age",
+            [this](double days) {
+              arguments_.builtin.max_database_age = std::chrono::hours(
+                  std::max(static_cast<std::int64_t>(days * 24), std::int64_t{1}));
+            },
+            "An advisory database that knows of nothing newer than so many days ago makes the scan "
+            "incomplete (default: no limit)")
+        ->check(CLI::Range(0.01, 36500.0) & not_nan())
+        ->type_name("DAYS");
+  }
+
+  void add_status_format_option() {
+    app_.add_option("--format", arguments_.format, "text or json (default: text)")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->type_name("FORMAT");
+  }
+
+  void add_exploitation_options(std::string& epss, std::string& kev, const std::string& type) {
+    app_.add_option("--epss", epss, "EPSS scores to merge in: FIRST's CSV, plain or gzip")
+        ->type_name(type);
+    app_.add_option("--kev", kev,
+                    "Known exploited vulnerabilities to merge in: CISA's catalogue, as JSON")
+        ->type_name(type);
+  }
+
   void add_walk_options() {
     repeated("--exclude", arguments_.scan.exclude,
              "Leave out what matches, as in .gitignore; may be repeated")
@@ -212,6 +239,14 @@ class Parser {
         ->check(one_of([](const std::string& word) { return parse_severity(word).has_value(); },
                        "critical, high, medium, low or info"))
         ->type_name("SEVERITY");
+    app_.add_flag_callback(
+        "--fail-on-kev", [this] { arguments_.policy.known_exploited = KnownExploited::kFail; },
+        "Fail, whatever the severity, on vulnerabilities that are known to be exploited");
+    app_.add_option_function<double>(
+            "--fail-on-epss", [this](double score) { arguments_.policy.fail_on_epss = score; },
+            "Fail, whatever the severity, on vulnerabilities of this EPSS score or above (0 to 1)")
+        ->check(CLI::Range(0.0, 1.0) & not_nan())
+        ->type_name("SCORE");
   }
 
   void add_baseline_option() {
@@ -368,6 +403,7 @@ std::variant<Arguments, int> parse_scan(std::vector<std::string> words) {
   app.add_option("PATH", parser.arguments().paths, "Directories and files to scan (default: .)");
   parser.add_rule_options();
   parser.add_database_option();
+  parser.add_database_age_option();
   parser.add_report_options();
   parser.add_fix_options();
   parser.add_policy_options();
@@ -445,6 +481,8 @@ std::variant<Arguments, int> parse_database(std::vector<std::string> words) {
         .add_option("-o,--output", parser.arguments().database_output,
                     "The index to write (default: where scans look for it)")
         ->type_name("FILE");
+    parser.add_exploitation_options(parser.arguments().database_build.epss,
+                                    parser.arguments().database_build.kev, "FILE");
     parser.add_quiet_option();
     parser.add_color_option();
     return parser.parse(Command::kDatabaseBuild, std::move(words));
@@ -452,6 +490,9 @@ std::variant<Arguments, int> parse_database(std::vector<std::string> words) {
   if (verb == "status") {
     Parser parser("scan db status", "Verifies the advisory database and tells what is in it.");
     parser.add_database_option();
+    parser.add_database_age_option();
+    parser.add_status_format_option();
+    parser.add_color_option();
     return parser.parse(Command::kDatabaseStatus, std::move(words));
   }
   const bool help = verb == "--help" || verb == "-h";

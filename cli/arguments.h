@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "scan/advisory_database.h"
 #include "scan/builtin.h"
 #include "scan/gate.h"
 #include "scan/scan_options.h"
@@ -53,6 +54,7 @@ struct Arguments {
   bool dry_run = false;  ///< with `fix`: show them instead
 
   std::vector<std::string> database_inputs;  ///< of `scan db build`
+  AdvisoryBuildOptions database_build;
   std::string database_output;
 
   bool quiet = false;

@@ -140,6 +140,7 @@ Result<BuiltinAnalyzers> make_builtin_analyzers(const BuiltinOptions& options) {
       if (!keeps_rules_of_sca(options)) continue;
       analyzer = sca::make_analyzer({.database = options.advisory_database,
                                      .origin = options.database_origin,
+                                     .max_age = options.max_database_age,
                                      .selection = selection,
                                      .builtin_rules = std::ranges::count(paths, "default") > 0,
                                      .projects = {.maven_repository = options.maven_repository}});

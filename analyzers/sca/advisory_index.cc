@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "base/mapped_file.h"
@@ -53,7 +54,7 @@ struct AdvisoryIndex::State {
   void verify_block(std::uint64_t block) const;
   std::string_view bytes(Section section, std::uint64_t offset, std::uint64_t size) const;
   std::string_view string(StringRef ref) const;
-  std::string text(const AdvisoryRecord& advisory) const;
+  AdvisoryText text(const AdvisoryRecord& advisory) const;
 
   template <typename Record>
   std::uint64_t count(Section section) const {
@@ -68,19 +69,37 @@ struct AdvisoryIndex::State {
     return record;
   }
 
+  // Of tables whose last record is not one, but ends the lists of the one before.
+  template <typename Record>
+  std::uint64_t count_without_end(Section section) const {
+    const std::uint64_t records = count<Record>(section);
+    if (records == 0) throw Corrupt{"a table has no end"};
+    return records - 1;
+  }
+
   // Lookups.
-  std::optional<PackageRecord> package(std::string_view ecosystem, std::string_view name) const;
-  bool lists(std::uint64_t begin, std::uint64_t count, std::string_view version) const;
-  std::optional<IntervalRecord> interval(const AffectedRecord& affected,
+  struct Affected {
+    std::uint32_t advisory;
+    std::uint64_t intervals, intervals_end;
+    std::uint64_t keys, names, names_end;
+  };
+  struct FoundPackage {
+    std::uint64_t affected, affected_end;
+    Ordering ordering;
+  };
+  std::optional<FoundPackage> package(std::string_view ecosystem, std::string_view name) const;
+  Affected affected(std::uint64_t position) const;
+  bool lists(std::uint64_t begin, std::uint64_t end, std::string_view version) const;
+  std::optional<IntervalRecord> interval(const Affected& affected,
                                          const std::optional<std::string>& key) const;
-  std::string first_fix(const AffectedRecord& affected,
-                        const std::optional<std::string>& key) const;
+  std::string first_fix(const Affected& affected, const std::optional<std::string>& key) const;
   void find_in(std::string_view ecosystem, std::string_view name, std::string_view version,
                std::vector<AdvisoryMatch>& matches) const;
   std::vector<AdvisoryMatch> find(std::string_view ecosystem, std::string_view name,
                                   std::string_view version) const;
   std::optional<Severity> severity(std::uint32_t stored) const;
   AdvisoryGroup group(std::uint32_t position) const;
+  void add_exploitation(std::uint32_t position, AdvisoryGroup& group) const;
 
   static Result<AdvisoryIndex> finish_opening(std::unique_ptr<State> state, Verify verify);
 };
@@ -147,20 +166,30 @@ std::string_view AdvisoryIndex::State::string(StringRef ref) const {
   return bytes(Section::kStrings, offset, size);
 }
 
-std::string AdvisoryIndex::State::text(const AdvisoryRecord& advisory) const {
+AdvisoryText AdvisoryIndex::State::text(const AdvisoryRecord& advisory) const {
   auto block = record<TextBlockRecord>(Section::kTextBlocks, advisory.text_block);
-  if (block.size > kMaxTextBlock || advisory.text_offset > block.size ||
-      advisory.text_size > block.size - advisory.text_offset)
-    throw Corrupt{"a text leads out of its block"};
+  if (block.size > kMaxTextBlock) throw Corrupt{"a text block is too large"};
   std::string_view frame = bytes(Section::kText, block.offset, block.compressed_size);
   std::string plain(block.size, '\0');
   std::size_t size = ZSTD_decompress(plain.data(), plain.size(), frame.data(), frame.size());
   if (ZSTD_isError(size) || size != plain.size()) throw Corrupt{"a text block is malformed"};
-  return plain.substr(advisory.text_offset, advisory.text_size);
+  // A length, then as much text.
+  std::string_view rest =
+      std::string_view(plain).substr(std::min<std::size_t>(advisory.text_offset, plain.size()));
+  std::uint64_t length = 0;
+  for (unsigned shift = 0; shift <= 28; shift += 7) {
+    if (rest.empty()) throw Corrupt{"a text leads out of its block"};
+    const auto byte = static_cast<unsigned char>(rest.front());
+    rest.remove_prefix(1);
+    length |= static_cast<std::uint64_t>(byte & 127) << shift;
+    if (byte < 128) break;
+  }
+  if (length > rest.size()) throw Corrupt{"a text leads out of its block"};
+  return unpacked(rest.substr(0, length));
 }
 
-std::optional<PackageRecord> AdvisoryIndex::State::package(std::string_view ecosystem,
-                                                           std::string_view name) const {
+std::optional<AdvisoryIndex::State::FoundPackage> AdvisoryIndex::State::package(
+    std::string_view ecosystem, std::string_view name) const {
   std::uint64_t entries = count<std::uint32_t>(Section::kBuckets);
   if (entries < 2 || !std::has_single_bit(entries - 1)) throw Corrupt{"the table has no buckets"};
   std::uint64_t hash = package_hash(ecosystem, name);
@@ -169,47 +198,61 @@ std::optional<PackageRecord> AdvisoryIndex::State::package(std::string_view ecos
   auto end = record<std::uint32_t>(Section::kBuckets, bucket + 1);
   for (std::uint32_t i = begin; i < end; ++i) {
     auto package = record<PackageRecord>(Section::kPackages, i);
-    if (package.hash == hash && string(package.ecosystem) == ecosystem &&
-        string(package.name) == name)
-      return package;
+    if (package.hash != static_cast<std::uint32_t>(hash) || string(package.name) != name) continue;
+    auto its = record<EcosystemRecord>(Section::kEcosystems, package.ecosystem);
+    if (string(its.name) != ecosystem) continue;
+    if (package.ordering >= kOrderingCount) throw Corrupt{"an ordering is unknown"};
+    return FoundPackage{
+        .affected = package.affected_begin,
+        .affected_end =
+            record<PackageRecord>(Section::kPackages, std::uint64_t{i} + 1).affected_begin,
+        .ordering = static_cast<Ordering>(package.ordering)};
   }
   return std::nullopt;
 }
 
-bool AdvisoryIndex::State::lists(std::uint64_t begin, std::uint64_t count,
+AdvisoryIndex::State::Affected AdvisoryIndex::State::affected(std::uint64_t position) const {
+  const auto one = record<AffectedRecord>(Section::kAffected, position);
+  const auto next = record<AffectedRecord>(Section::kAffected, position + 1);
+  return {.advisory = one.advisory,
+          .intervals = one.intervals_begin,
+          .intervals_end = next.intervals_begin,
+          .keys = one.keys_begin,
+          .names = one.names_begin,
+          .names_end = next.keys_begin};
+}
+
+bool AdvisoryIndex::State::lists(std::uint64_t begin, std::uint64_t end,
                                  std::string_view version) const {
-  while (count > 0) {
-    std::uint64_t middle = begin + count / 2;
+  while (begin < end) {
+    std::uint64_t middle = begin + (end - begin) / 2;
     std::string_view listed = string(record<StringRef>(Section::kVersions, middle));
     if (listed == version) return true;
-    if (listed < version) {
-      count -= count / 2 + 1;
+    if (listed < version)
       begin = middle + 1;
-    } else {
-      count /= 2;
-    }
+    else
+      end = middle;
   }
   return false;
 }
 
 std::optional<IntervalRecord> AdvisoryIndex::State::interval(
-    const AffectedRecord& affected, const std::optional<std::string>& key) const {
+    const Affected& affected, const std::optional<std::string>& key) const {
   // The last one that begins at or below the key; for a version without a key only one that holds
   // everything.
-  std::uint64_t begin = affected.intervals_begin;
-  std::uint64_t count = affected.intervals_count;
+  std::uint64_t begin = affected.intervals;
+  std::uint64_t end_of_list = affected.intervals_end;
   std::optional<IntervalRecord> candidate;
-  while (count > 0) {
-    std::uint64_t middle = begin + count / 2;
+  while (begin < end_of_list) {
+    std::uint64_t middle = begin + (end_of_list - begin) / 2;
     auto interval = record<IntervalRecord>(Section::kIntervals, middle);
     if (interval.end > static_cast<std::uint32_t>(VersionInterval::End::kUnbounded))
       throw Corrupt{"an interval is malformed"};
     if (string(interval.low) <= std::string_view(key ? *key : std::string())) {
       candidate = interval;
-      count -= count / 2 + 1;
       begin = middle + 1;
     } else {
-      count /= 2;
+      end_of_list = middle;
     }
   }
   if (!candidate) return std::nullopt;
@@ -220,11 +263,11 @@ std::optional<IntervalRecord> AdvisoryIndex::State::interval(
 }
 
 // For a version that is listed but lies in no interval: the nearest fix above it.
-std::string AdvisoryIndex::State::first_fix(const AffectedRecord& affected,
+std::string AdvisoryIndex::State::first_fix(const Affected& affected,
                                             const std::optional<std::string>& key) const {
   if (!key) return {};
-  for (std::uint64_t i = 0; i < affected.intervals_count; ++i) {
-    auto interval = record<IntervalRecord>(Section::kIntervals, affected.intervals_begin + i);
+  for (std::uint64_t i = affected.intervals; i < affected.intervals_end; ++i) {
+    auto interval = record<IntervalRecord>(Section::kIntervals, i);
     std::string_view fixed = string(interval.fixed);
     if (!fixed.empty() && string(interval.high) > *key) return std::string(fixed);
   }
@@ -234,19 +277,17 @@ std::string AdvisoryIndex::State::first_fix(const AffectedRecord& affected,
 void AdvisoryIndex::State::find_in(std::string_view ecosystem, std::string_view name,
                                    std::string_view version,
                                    std::vector<AdvisoryMatch>& matches) const {
-  std::optional<PackageRecord> found = package(ecosystem, name);
+  std::optional<FoundPackage> found = package(ecosystem, name);
   if (!found) return;
-  if (found->ordering >= kOrderingCount) throw Corrupt{"an ordering is unknown"};
-  std::optional<std::string> key = ordering_key(static_cast<Ordering>(found->ordering), version);
-  for (std::uint64_t i = 0; i < found->affected_count; ++i) {
-    auto affected = record<AffectedRecord>(Section::kAffected, found->affected_begin + i);
+  std::optional<std::string> key = ordering_key(found->ordering, version);
+  for (std::uint64_t i = found->affected; i < found->affected_end; ++i) {
+    const Affected affected = this->affected(i);
     std::string fixed;
     if (std::optional<IntervalRecord> inside = interval(affected, key)) {
       fixed = string(inside->fixed);
     } else {
-      std::uint64_t names = std::uint64_t{affected.keys_begin} + affected.keys_count;
-      bool listed = (key && lists(affected.keys_begin, affected.keys_count, *key)) ||
-                    lists(names, affected.names_count, version);
+      bool listed = (key && lists(affected.keys, affected.names, *key)) ||
+                    lists(affected.names, affected.names_end, version);
       if (!listed) continue;
       fixed = first_fix(affected, key);
     }
@@ -289,37 +330,62 @@ std::optional<Severity> AdvisoryIndex::State::severity(std::uint32_t stored) con
   return static_cast<Severity>(stored - 1);
 }
 
+void sort_once(std::vector<std::string>& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
 AdvisoryGroup AdvisoryIndex::State::group(std::uint32_t position) const {
-  auto record_of_group = record<GroupRecord>(Section::kGroups, position);
+  const auto its = record<GroupRecord>(Section::kGroups, position);
+  const auto next = record<GroupRecord>(Section::kGroups, std::uint64_t{position} + 1);
   AdvisoryGroup group;
-  group.severity = severity(record_of_group.severity);
-  for (std::uint64_t i = 0; i < record_of_group.ids_count; ++i)
-    group.ids.emplace_back(
-        string(record<StringRef>(Section::kGroupIds, record_of_group.ids_begin + i)));
-  const std::uint64_t upstream =
-      std::uint64_t{record_of_group.ids_begin} + record_of_group.ids_count;
-  for (std::uint64_t i = 0; i < record_of_group.upstream_count; ++i)
-    group.upstream.emplace_back(string(record<StringRef>(Section::kGroupIds, upstream + i)));
-  group.one_upstream = record_of_group.upstream_roots == 1;
+  group.severity = severity(its.severity);
+  for (std::uint64_t i = its.ids_begin; i < its.upstream_begin; ++i)
+    group.ids.emplace_back(string(record<StringRef>(Section::kGroupIds, i)));
+  for (std::uint64_t i = its.upstream_begin; i < next.ids_begin; ++i)
+    group.upstream.emplace_back(string(record<StringRef>(Section::kGroupIds, i)));
+  group.one_upstream = its.one_upstream != 0;
 
   std::string described_by;
-  for (std::uint64_t i = 0; i < record_of_group.members_count; ++i) {
-    auto member = record<std::uint32_t>(Section::kGroupMembers, record_of_group.members_begin + i);
+  for (std::uint64_t i = its.members_begin; i < next.members_begin; ++i) {
+    auto member = record<std::uint32_t>(Section::kGroupMembers, i);
     auto advisory = record<AdvisoryRecord>(Section::kAdvisories, member);
     StoredAdvisory stored{.id = std::string(string(advisory.id)),
                           .severity = severity(advisory.severity),
-                          .text = unpacked(text(advisory))};
+                          .text = text(advisory)};
     if (group.title.empty() || (!stored.text.title.empty() && id_order(stored.id, described_by))) {
       group.title = stored.text.title;
       group.details = stored.text.details;
       described_by = stored.id;
     }
-    group.cwes.insert(group.cwes.end(), stored.text.cwes.begin(), stored.text.cwes.end());
+    std::ranges::copy(stored.text.cwes, std::back_inserter(group.cwes));
+    std::ranges::copy(stored.text.related, std::back_inserter(group.related));
     group.members.push_back(std::move(stored));
   }
-  std::sort(group.cwes.begin(), group.cwes.end());
-  group.cwes.erase(std::unique(group.cwes.begin(), group.cwes.end()), group.cwes.end());
+  sort_once(group.cwes);
+  sort_once(group.related);
+  add_exploitation(position, group);
   return group;
+}
+
+void AdvisoryIndex::State::add_exploitation(std::uint32_t position, AdvisoryGroup& group) const {
+  std::uint64_t begin = 0;
+  std::uint64_t end = count<ExploitationRecord>(Section::kExploitation);
+  while (begin < end) {
+    const std::uint64_t middle = begin + (end - begin) / 2;
+    const auto known = record<ExploitationRecord>(Section::kExploitation, middle);
+    if (known.group == position) {
+      if (known.epss > 0)
+        group.epss = {.score = known.epss - 1,
+                      .percentile = std::max(known.epss_percentile, 1u) - 1};
+      group.exploited_day = known.kev_day;
+      return;
+    }
+    if (known.group < position)
+      begin = middle + 1;
+    else
+      end = middle;
+  }
 }
 
 Result<AdvisoryIndex> AdvisoryIndex::State::finish_opening(std::unique_ptr<State> state,
@@ -375,19 +441,29 @@ Result<AdvisoryGroup> AdvisoryIndex::group(std::uint32_t group) const {
   }
 }
 
+std::int64_t AdvisoryIndex::known_until() const {
+  const IndexTimes& times = state_->header.times;
+  return times.confirmed != 0 ? times.confirmed : times.newest_modified;
+}
+
 Result<AdvisoryDatabaseStatus> AdvisoryIndex::status() const {
   const State& state = *state_;
   try {
     AdvisoryDatabaseStatus status;
     status.format_version = state.header.format_version;
-    status.newest_modified = state.header.newest_modified;
+    status.newest_modified = state.header.times.newest_modified;
+    status.confirmed = state.header.times.confirmed;
+    status.epss_time = state.header.times.epss;
+    status.kev_time = state.header.times.kev;
     status.advisories = state.count<AdvisoryRecord>(Section::kAdvisories);
-    status.packages = state.count<PackageRecord>(Section::kPackages);
+    status.packages = state.count_without_end<PackageRecord>(Section::kPackages);
     status.bytes = state.file.size();
     for (std::uint64_t i = 0; i < state.count<EcosystemRecord>(Section::kEcosystems); ++i) {
       auto ecosystem = state.record<EcosystemRecord>(Section::kEcosystems, i);
       status.ecosystems[std::string(state.string(ecosystem.name))] = ecosystem.advisories;
     }
+    for (std::uint64_t i = 0; i < state.count<StringRef>(Section::kInputs); ++i)
+      status.inputs.emplace_back(state.string(state.record<StringRef>(Section::kInputs, i)));
     return status;
   } catch (const Corrupt& corrupt) {
     return corrupt_error(state.path, corrupt);
@@ -395,16 +471,21 @@ Result<AdvisoryDatabaseStatus> AdvisoryIndex::status() const {
 }
 
 Result<bool> AdvisoryIndex::covers(std::string_view ecosystem) const {
-  Result<AdvisoryDatabaseStatus> known = status();
-  if (!known.ok()) return std::move(known).error();
-  std::string canonical = canonical_ecosystem(ecosystem);
-  std::string_view base = base_ecosystem(canonical);
-  for (const auto& [name, advisories] : known->ecosystems) {
-    bool same =
-        name == canonical || name == base || (canonical == base && base_ecosystem(name) == base);
-    if (same && advisories > 0) return true;
+  const State& state = *state_;
+  try {
+    const std::string canonical = canonical_ecosystem(ecosystem);
+    const std::string_view base = base_ecosystem(canonical);
+    for (std::uint64_t i = 0; i < state.count<EcosystemRecord>(Section::kEcosystems); ++i) {
+      const auto record = state.record<EcosystemRecord>(Section::kEcosystems, i);
+      const std::string_view name = state.string(record.name);
+      const bool same =
+          name == canonical || name == base || (canonical == base && base_ecosystem(name) == base);
+      if (same && record.advisories > 0) return true;
+    }
+    return false;
+  } catch (const Corrupt& corrupt) {
+    return corrupt_error(state.path, corrupt);
   }
-  return false;
 }
 
 }  // namespace scan::sca

@@ -57,6 +57,16 @@ struct AdvisoryGroup {
   std::string title;
   std::string details;
   std::vector<std::string> cwes;
+  /// Ids of others that they call related.
+  std::vector<std::string> related;
+  /// In hundred-thousandths, the highest of its CVEs.
+  struct Epss {
+    std::uint32_t score = 0;
+    std::uint32_t percentile = 0;
+  };
+  std::optional<Epss> epss;
+  /// When it was first listed as known to be exploited, in days since 1970-01-01; 0: it is not.
+  std::uint32_t exploited_day = 0;
   /// Those of its ids that are in the index, in the order of ids.
   std::vector<StoredAdvisory> members;
 };
@@ -86,6 +96,8 @@ class AdvisoryIndex {
   /// Whether it has any advisory of an ecosystem: of its release ("Debian:12") or of all; where
   /// `ecosystem` names no release, of any.
   Result<bool> covers(std::string_view ecosystem) const;
+  /// AdvisoryDatabaseStatus::known_until().
+  std::int64_t known_until() const;
   /// What it holds.
   Result<AdvisoryDatabaseStatus> status() const;
 

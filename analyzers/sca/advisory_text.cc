@@ -19,6 +19,7 @@ constexpr std::size_t kMaxReferenceBytes = 300;
 constexpr char kCwe = 'C';
 constexpr char kVector = 'V';
 constexpr char kReference = 'R';
+constexpr char kRelated = 'L';
 constexpr char kPublished = 'P';
 constexpr char kModified = 'M';
 
@@ -78,6 +79,7 @@ AdvisoryText text_of(const OsvRecord& record) {
                     .cwes = record.cwes,
                     .vectors = record.vectors,
                     .references = {},
+                    .related = record.related,
                     .published = record.published_text,
                     .modified = record.modified_text};
   std::vector<std::string> known = advisory_pages(record.id);
@@ -100,6 +102,7 @@ std::string packed(const AdvisoryText& text) {
   for (const std::string& cwe : text.cwes) append_member(bytes, kCwe, cwe);
   for (const std::string& vector : text.vectors) append_member(bytes, kVector, vector);
   for (const std::string& url : text.references) append_member(bytes, kReference, url);
+  for (const std::string& id : text.related) append_member(bytes, kRelated, id);
   append_member(bytes, kPublished, text.published);
   append_member(bytes, kModified, text.modified);
   return bytes;
@@ -122,6 +125,9 @@ AdvisoryText unpacked(std::string_view bytes) {
         break;
       case kReference:
         text.references.push_back(std::move(value));
+        break;
+      case kRelated:
+        text.related.push_back(std::move(value));
         break;
       case kPublished:
         text.published = std::move(value);

@@ -20,6 +20,8 @@ struct AdvisoryText {
   std::vector<std::string> vectors;
   /// Web pages that tell of the same, but those that follow from the id (advisory_pages()).
   std::vector<std::string> references;
+  /// Ids of others that it calls related.
+  std::vector<std::string> related;
   /// As stated: "2024-05-01T12:00:00Z"; empty: not stated.
   std::string published;
   std::string modified;

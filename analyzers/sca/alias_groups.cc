@@ -2,15 +2,13 @@
 #include "sca/alias_groups.h"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <utility>
 
 namespace scan::sca {
 
 std::uint32_t AliasGroups::node(std::string_view id) {
-  auto [entry, added] =
-      nodes_.try_emplace(std::string(id), static_cast<std::uint32_t>(parents_.size()));
+  auto [entry, added] = nodes_.try_emplace(id, static_cast<std::uint32_t>(parents_.size()));
   if (added) {
     parents_.push_back(entry->second);
     sizes_.push_back(1);
@@ -32,17 +30,27 @@ void AliasGroups::join(std::string_view id, std::string_view alias) {
   sizes_[a] += sizes_[b];
 }
 
-std::vector<std::vector<std::string>> AliasGroups::groups() {
-  std::map<std::uint32_t, std::vector<std::string>> by_root;
-  for (const auto& [id, node] : nodes_) by_root[root(node)].push_back(id);
-  std::vector<std::vector<std::string>> groups;
-  groups.reserve(by_root.size());
-  for (auto& [root, ids] : by_root) {
-    std::sort(ids.begin(), ids.end(), id_order);
-    groups.push_back(std::move(ids));
+std::vector<AliasGroups::Ids> AliasGroups::groups() {
+  std::vector<std::pair<std::uint32_t, std::string_view>> by_root;
+  by_root.reserve(nodes_.size());
+  for (const auto& [id, node] : nodes_) by_root.emplace_back(root(node), id);
+  std::ranges::sort(by_root, [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : id_order(a.second, b.second);
+  });
+  ids_.clear();
+  ids_.reserve(by_root.size());
+  std::vector<std::size_t> begins;
+  for (std::size_t i = 0; i < by_root.size(); ++i) {
+    if (i == 0 || by_root[i].first != by_root[i - 1].first) begins.push_back(i);
+    ids_.push_back(by_root[i].second);
   }
-  std::sort(groups.begin(), groups.end(),
-            [](const auto& a, const auto& b) { return id_order(a.front(), b.front()); });
+  begins.push_back(ids_.size());
+
+  std::vector<Ids> groups;
+  groups.reserve(begins.size());
+  for (std::size_t i = 0; i + 1 < begins.size(); ++i)
+    groups.push_back(Ids(ids_).subspan(begins[i], begins[i + 1] - begins[i]));
+  std::ranges::sort(groups, [](Ids a, Ids b) { return id_order(a.front(), b.front()); });
   return groups;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -13,19 +13,25 @@ namespace scan::sca {
 /// id.
 class AliasGroups {
  public:
-  /// States that two ids name one vulnerability; with equal ids, that the id exists.
+  /// The ids of one group, ordered by id_order().
+  using Ids = std::span<const std::string_view>;
+
+  /// States that two ids name one vulnerability; with equal ids, that the id exists. The ids
+  /// themselves must outlive the object.
   void join(std::string_view id, std::string_view alias);
 
-  /// The ids of each group, ordered by id_order(); groups in the order of their first ids.
-  std::vector<std::vector<std::string>> groups();
+  /// All groups, in the order of their first ids. They stay as long as the object, if join() is not
+  /// called again.
+  std::vector<Ids> groups();
 
  private:
   std::uint32_t node(std::string_view id);
   std::uint32_t root(std::uint32_t node);
 
-  std::unordered_map<std::string, std::uint32_t> nodes_;
+  std::unordered_map<std::string_view, std::uint32_t> nodes_;
   std::vector<std::uint32_t> parents_;
   std::vector<std::uint32_t> sizes_;
+  std::vector<std::string_view> ids_;  // group by group, once groups() was called
 };
 
 /// Whether `a` is to be named before `b`: CVE ids first, as they alone are the same in every

@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cstddef>
 #include <cstring>
+#include <utility>
 
 namespace scan::sca {
 namespace {
@@ -22,42 +23,49 @@ std::uint64_t blocks_in(std::uint64_t size) { return (size + kBlockSize - 1) / k
 
 }  // namespace
 
+TextPacker::TextPacker(std::size_t threads)
+    : tasks_(threads, [this](Frame frame) {
+        records_.push_back({.offset = frames_.size(),
+                            .compressed_size = static_cast<std::uint32_t>(frame.bytes.size()),
+                            .size = frame.size});
+        frames_.append(frame.bytes);
+      }) {}
+
 TextPacker::Place TextPacker::add(std::string_view text) {
   if (!open_.empty() && open_.size() + text.size() > kTextBlockSize) flush();
-  Place place{.block = static_cast<std::uint32_t>(records_.size()),
-              .offset = static_cast<std::uint32_t>(open_.size())};
+  Place place{.block = blocks_, .offset = static_cast<std::uint32_t>(open_.size())};
   open_.append(text);
   return place;
 }
 
 void TextPacker::flush() {
-  std::string frame(ZSTD_compressBound(open_.size()), '\0');
-  std::size_t size =
-      ZSTD_compress(frame.data(), frame.size(), open_.data(), open_.size(), kCompressionLevel);
-  assert(!ZSTD_isError(size));  // the bound was asked for, so only memory can fail it
-  records_.push_back({.offset = frames_.size(),
-                      .compressed_size = static_cast<std::uint32_t>(size),
-                      .size = static_cast<std::uint32_t>(open_.size())});
-  frames_.append(frame, 0, size);
-  open_.clear();
+  ++blocks_;
+  tasks_.add([text = std::exchange(open_, {})] {
+    std::string frame(ZSTD_compressBound(text.size()), '\0');
+    const std::size_t size =
+        ZSTD_compress(frame.data(), frame.size(), text.data(), text.size(), kCompressionLevel);
+    assert(!ZSTD_isError(size));  // the bound was asked for, so only memory can fail it
+    frame.resize(size);
+    return Frame{.bytes = std::move(frame), .size = static_cast<std::uint32_t>(text.size())};
+  });
 }
 
 void TextPacker::finish(std::string& blocks, std::string& text) {
   if (!open_.empty()) flush();
+  tasks_.finish();
   for (const TextBlockRecord& record : records_)
     blocks.append(reinterpret_cast<const char*>(&record), sizeof record);
   text = std::move(frames_);
 }
 
-std::string seal_index(const std::array<std::string, kSectionCount>& sections,
-                       std::int64_t newest_modified) {
+std::string seal_index(std::array<std::string, kSectionCount> sections, const IndexTimes& times) {
   std::uint64_t payload_size = 0;
   for (const std::string& section : sections) payload_size += (section.size() + 7) / 8 * 8;
   FileHeader header{};
   header.magic = kMagic;
   header.format_version = kFormatVersion;
   header.block_size = kBlockSize;
-  header.newest_modified = newest_modified;
+  header.times = times;
   header.block_count = blocks_in(payload_size);
   header.payload_offset =
       blocks_in(sizeof(FileHeader) + header.block_count * sizeof(std::uint64_t)) * kBlockSize;
@@ -70,10 +78,20 @@ std::string seal_index(const std::array<std::string, kSectionCount>& sections,
     header.sections[i] = {.offset = file.size(), .size = sections[i].size()};
     file.append(sections[i]);
     pad(file, 8);
+    std::string().swap(sections[i]);
   }
   std::memcpy(file.data(), &header, sizeof header);
   reseal_index(file);
   return file;
+}
+
+void set_confirmed(std::string& file, std::int64_t confirmed) {
+  FileHeader header;
+  assert(file.size() >= sizeof header);
+  std::memcpy(&header, file.data(), sizeof header);
+  header.times.confirmed = confirmed;
+  header.header_hash = XXH3_64bits(&header, offsetof(FileHeader, header_hash));
+  std::memcpy(file.data(), &header, sizeof header);
 }
 
 void reseal_index(std::string& file) {

@@ -6,9 +6,9 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "sca/cvss.h"
+#include "sca/iso_time.h"
 
 namespace scan::sca {
 namespace {
@@ -50,27 +50,9 @@ std::string optional_text(element value, std::string_view field) {
   return value.is_null() ? std::string() : std::string(text_of(value, field));
 }
 
-// Seconds since the epoch of "2024-10-10T12:34:56.789Z"; 0 when malformed. The offset is always Z
-// in OSV.
-std::int64_t parse_time(std::string_view text) {
-  auto number = [&](std::size_t begin, std::size_t size) {
-    int value = 0;
-    for (char c : text.substr(begin, size))
-      value = c >= '0' && c <= '9' ? value * 10 + c - '0' : -10'000;
-    return value;
-  };
-  if (text.size() < 19) return 0;
-  using namespace std::chrono;
-  year_month_day date{year(number(0, 4)), month(static_cast<unsigned>(number(5, 2))),
-                      day(static_cast<unsigned>(number(8, 2)))};
-  int seconds_of_day = number(11, 2) * 3600 + number(14, 2) * 60 + number(17, 2);
-  if (!date.ok() || seconds_of_day < 0) return 0;
-  return duration_cast<seconds>(sys_days(date).time_since_epoch()).count() + seconds_of_day;
-}
-
 // The text of a time without its fraction; empty when it is none.
 std::string to_the_second(std::string_view text) {
-  return parse_time(text) == 0 ? std::string() : std::string(text.substr(0, 19)) + "Z";
+  return parse_iso_time(text) ? std::string(text.substr(0, 19)) + "Z" : std::string();
 }
 
 void raise(std::optional<Severity>& severity, std::optional<Severity> other) {
@@ -177,12 +159,16 @@ void read_reference(element value, OsvRecord& record) {
     record.references.emplace_back(url);
 }
 
+void read_ids(element value, std::string_view field, std::vector<std::string>& ids) {
+  for_each(value, field, [&](element id) { ids.emplace_back(text_of(id, field)); });
+}
+
 OsvRecord read_record(element root) {
   OsvRecord record;
   for (auto [key, member] : object_of(root, "the record")) {
     if (key == "id") record.id = text_of(member, key);
     if (key == "modified") {
-      record.modified = parse_time(text_of(member, key));
+      record.modified = parse_iso_time(text_of(member, key)).value_or(0);
       record.modified_text = to_the_second(text_of(member, key));
     }
     if (key == "published" && !member.is_null())
@@ -192,14 +178,11 @@ OsvRecord read_record(element root) {
     if (key == "details") record.details = optional_text(member, key);
     if (key == "severity") read_severities(member, record);
     if (key == "database_specific") read_database_specific(member, record);
-    if (key == "aliases")
-      for_each(member, key,
-               [&](element alias) { record.aliases.emplace_back(text_of(alias, "aliases[]")); });
+    if (key == "aliases") read_ids(member, key, record.aliases);
+    if (key == "upstream") read_ids(member, key, record.upstream);
+    if (key == "related") read_ids(member, key, record.related);
     if (key == "references")
       for_each(member, key, [&](element reference) { read_reference(reference, record); });
-    if (key == "upstream")
-      for_each(member, key,
-               [&](element id) { record.upstream.emplace_back(text_of(id, "upstream[]")); });
     if (key == "affected")
       for_each(member, key, [&](element affected) { read_affected(affected, record); });
   }

@@ -45,6 +45,7 @@ struct OsvRecord {
   std::vector<std::string> aliases;
   /// Vulnerabilities of others that this record passes on, as a distribution's of one or more CVEs.
   std::vector<std::string> upstream;
+  std::vector<std::string> related;
   /// The highest that its CVSS vectors and its database's own words state; nullopt when there is
   /// none that this program can read. Malicious packages ("MAL-...") are critical.
   std::optional<Severity> severity;

@@ -3,7 +3,10 @@
 // (alias_groups.h).
 #include "sca/package_matching.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,6 +17,7 @@
 #include "sca/cvss.h"
 #include "sca/dependency_paths.h"
 #include "sca/ecosystem.h"
+#include "sca/iso_time.h"
 #include "sca/remediation.h"
 
 namespace scan::sca {
@@ -83,6 +87,21 @@ Advisory advisory_of(const StoredAdvisory& stored, const AdvisoryGroup& group) {
   }
   std::ranges::copy(stored.text.references, std::back_inserter(advisory.references));
   return advisory;
+}
+
+// "0.97565"
+std::string share(std::uint32_t hundred_thousandths) {
+  return fmt::format("{}.{:05}", hundred_thousandths / 100'000, hundred_thousandths % 100'000);
+}
+
+void add_exploitation(const AdvisoryGroup& group, Finding& finding) {
+  if (group.epss) {
+    finding.properties["epss"] = share(group.epss->score);
+    finding.properties["epss_percentile"] = share(group.epss->percentile);
+  }
+  if (group.exploited_day == 0) return;
+  constexpr std::int64_t kDay = 86'400;
+  finding.properties["kev"] = iso_date(group.exploited_day * kDay);
 }
 
 class Matcher {
@@ -254,6 +273,7 @@ class Matcher {
     if (!vulnerability.group.severity) finding.properties["severity_unknown"] = "true";
     for (const AdvisoryMatch& match : matches)
       add_advisory(match, positions, vulnerability.group, finding.identity);
+    add_exploitation(vulnerability.group, finding);
     out_.findings.push_back(std::move(finding));
   }
 

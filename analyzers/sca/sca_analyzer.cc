@@ -2,12 +2,14 @@
 #include "sca/sca_analyzer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <system_error>
 #include <utility>
 
 #include "sca/advisory_index.h"
 #include "sca/imports.h"
+#include "sca/iso_time.h"
 #include "sca/lockfile.h"
 #include "sca/package_fact.h"
 #include "sca/package_matching.h"
@@ -118,6 +120,21 @@ std::string missing_message(const std::string& database, std::size_t packages) {
   return found + ", but there is no advisory database" + place + "; make one with `scan db build`";
 }
 
+// What is missing when the index is older than the limit.
+void note_age(const AdvisoryIndex& index, const Options& options, ProjectResult& out) {
+  if (options.max_age.count() == 0) return;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const std::chrono::seconds known_until(index.known_until());
+  if (now - known_until <= options.max_age) return;
+  out.notices.push_back({.code = "advisories-stale",
+                         .message = "advisory database " + options.database +
+                                    " knows of nothing newer than " +
+                                    iso_date(known_until.count()) + ", which is more than " +
+                                    std::to_string(options.max_age.count()) +
+                                    " hours ago; renew it with `scan db update`",
+                         .incomplete = true});
+}
+
 void ScaAnalyzer::conclude(const std::vector<Fact>& facts, const FileContext& context,
                            ProjectResult& out) const {
   std::vector<Package> packages;
@@ -135,6 +152,7 @@ void ScaAnalyzer::conclude(const std::vector<Fact>& facts, const FileContext& co
 
   Result<AdvisoryIndex> index = AdvisoryIndex::open(options_.database, Verify::kAsRead);
   if (index.ok()) {
+    note_age(*index, options_, out);
     match_packages(packages, *index, Imports(facts), options_.selection, context, out);
   } else if (index.error().code == ErrorCode::kNotFound) {
     const auto missed = std::ranges::count_if(packages, needs_advisories);

@@ -1,6 +1,7 @@
 // The analyzer "sca": packages of lockfiles against an advisory index.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -18,6 +19,8 @@ struct Options {
   /// A named one that is not there is kNotFound now; a default one is a notice of the scan that
   /// needs it.
   BuiltinOptions::DatabaseOrigin origin = BuiltinOptions::DatabaseOrigin::kDefault;
+  /// BuiltinOptions::max_database_age.
+  std::chrono::hours max_age{0};
   /// Which vulnerabilities are reported, by any of their ids, and which of the built-in rules.
   rules::Selection selection;
   /// Whether there are built-in rules (supply_chain.h) besides the advisories.

@@ -35,6 +35,34 @@ struct Case {
   std::vector<std::string> failing = {};
 };
 
+Finding vulnerability(Severity severity, std::map<std::string, std::string> properties) {
+  Finding made = finding(severity);
+  for (auto& [name, value] : properties) made.properties[name] = value;
+  return made;
+}
+
+TEST(Gate, CountsWhatIsExploitedWhateverItsSeverity) {
+  ScanResult result;
+  result.findings = {vulnerability(Severity::kLow, {{"kev", "2024-05-01"}}),
+                     vulnerability(Severity::kMedium, {{"epss", "0.50000"}}),
+                     vulnerability(Severity::kInfo, {{"epss", "0.49999"}}),
+                     vulnerability(Severity::kInfo, {{"epss", "?"}})};
+  EXPECT_EQ(evaluate({}, result).outcome, Outcome::kPassed);
+
+  const Verdict known = evaluate({.known_exploited = KnownExploited::kFail}, result);
+  EXPECT_EQ(known.outcome, Outcome::kFailed);
+  EXPECT_EQ(known.failing, (std::vector<std::string>{"low-high"}));
+  EXPECT_EQ(known.reason, "1 finding of severity high or above, or known to be exploited: 1 low");
+
+  const Verdict likely = evaluate({.fail_on_epss = 0.5}, result);
+  EXPECT_EQ(likely.failing, (std::vector<std::string>{"medium-high"}));
+  EXPECT_EQ(likely.reason,
+            "1 finding of severity high or above, or of an EPSS score of 0.5 or above: 1 medium");
+
+  result.findings[0].suppression.emplace();
+  EXPECT_EQ(evaluate({.known_exploited = KnownExploited::kFail}, result).outcome, Outcome::kPassed);
+}
+
 TEST(Gate, JudgesBySeverityConfidenceAndCompleteness) {
   using enum Severity;
   const std::vector<Case> cases = {

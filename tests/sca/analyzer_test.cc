@@ -300,5 +300,40 @@ TEST(PackageFact, IsReadBack) {
   }
 }
 
+TEST_F(Sca, IsIncompleteWithADatabaseThatIsTooOld) {
+  const std::vector<std::pair<std::string, std::string>> files = {
+      {"requirements.txt", "flask==1.0\n"}};
+  EXPECT_FALSE(scan(files, {.database = database()}).incomplete());
+  ScanResult stale = scan(files, {.database = database(), .max_age = std::chrono::hours(7 * 24)});
+  ASSERT_TRUE(stale.incomplete());
+  EXPECT_EQ(stale.notices[0].code, "advisories-stale");
+  EXPECT_THAT(stale.notices[0].message, HasSubstr("nothing newer than 2024-01-01"));
+
+  // What counts is when the source was last asked.
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const AdvisoryBuildOptions confirmed = {
+      .confirmed = std::chrono::duration_cast<std::chrono::seconds>(now).count()};
+  ASSERT_TRUE(build_advisory_database({folder_ / "in"}, database(), confirmed).ok());
+  EXPECT_FALSE(
+      scan(files, {.database = database(), .max_age = std::chrono::hours(1)}).incomplete());
+}
+
+TEST_F(Sca, TellsWhatIsKnownOfExploitation) {
+  const std::string epss =
+      folder_.write("epss.csv", "cve,epss,percentile\nCVE-2021-1,0.5,0.98765\n");
+  const std::string kev = folder_.write(
+      "kev.json", R"({"vulnerabilities":[{"cveID":"CVE-2021-1","dateAdded":"2022-03-04"}]})");
+  ASSERT_TRUE(
+      build_advisory_database({folder_ / "in"}, database(), {.epss = epss, .kev = kev}).ok());
+  const ScanResult result = scan({{"requirements.txt", "django==1.0\nrequests==2.0\n"}});
+  ASSERT_EQ(result.findings.size(), 2u);
+  const auto& properties = result.findings[0].properties;
+  EXPECT_EQ(properties.at("epss"), "0.50000");
+  EXPECT_EQ(properties.at("epss_percentile"), "0.98765");
+  EXPECT_EQ(properties.at("kev"), "2022-03-04");
+  EXPECT_FALSE(result.findings[1].properties.contains("epss"));
+  EXPECT_FALSE(result.findings[1].properties.contains("kev"));
+}
+
 }  // namespace
 }  // namespace scan::sca

@@ -68,6 +68,32 @@ TEST(BuildDatabase, GivesEqualBytesForEqualInput) {
   EXPECT_EQ(read_whole(a / "db"), read_whole(b / "db"));
 }
 
+// Several batches, so that threads have something to disagree about.
+TEST(BuildDatabase, GivesEqualBytesOnAnyNumberOfThreads) {
+  TemporaryFolder folder;
+  std::vector<std::pair<std::string, std::string>> files;
+  const std::string details(4000, 'x');
+  for (int i = 0; i < 1500; ++i)
+    files.push_back({std::to_string(i) + ".json",
+                     osv("A-" + std::to_string(i % 1400), "PyPI", "p" + std::to_string(i % 50),
+                         R"("versions":[")" + std::to_string(i) + R"("])",
+                         R"("details":"Flaw )" + std::to_string(i) + details + "\",")});
+  files.push_back({"bad.json", "{"});
+  write_zip(folder / "all.zip", files);
+  std::vector<Notice> notices;
+  for (unsigned threads : {1u, 2u, 8u}) {
+    Result<AdvisoryDatabaseStatus> built = build_advisory_database(
+        {folder / "all.zip"}, folder / std::to_string(threads), {.threads = threads});
+    ASSERT_TRUE(built.ok());
+    EXPECT_EQ(built->advisories, 1400u);
+    if (threads > 1) {
+      EXPECT_EQ(read_whole(folder / std::to_string(threads)), read_whole(folder / "1"));
+      EXPECT_EQ(built->notices, notices);
+    }
+    notices = built->notices;
+  }
+}
+
 TEST(BuildDatabase, NotesWhatIsNoRecordAndGoesOn) {
   TemporaryFolder folder;
   folder.write("in/a.json", record(1));

@@ -318,8 +318,10 @@ TEST(AliasGroups, JoinTransitively) {
   aliases.join("C", "D");
   aliases.join("A", "A");
   aliases.join("D", "CVE-2021-2");
-  EXPECT_EQ(aliases.groups(),
-            (std::vector<std::vector<std::string>>{{"CVE-2021-2", "B", "C", "D"}, {"A"}}));
+  std::vector<std::vector<std::string_view>> groups;
+  for (const AliasGroups::Ids ids : aliases.groups()) groups.emplace_back(ids.begin(), ids.end());
+  EXPECT_EQ(groups,
+            (std::vector<std::vector<std::string_view>>{{"CVE-2021-2", "B", "C", "D"}, {"A"}}));
 }
 
 TEST(AliasGroups, NameCvesFirst) {

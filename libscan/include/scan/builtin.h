@@ -3,6 +3,7 @@
 //   auto analyzers = scan::make_builtin_analyzers({.rules = {"security/rules"}});
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -48,6 +49,9 @@ struct BuiltinOptions {
   /// Maven's local repository (usually ~/.m2/repository), in which `sca` reads the POMs that those
   /// of the scanned tree name as their parent or import; empty: none. Read only, without a network.
   std::string maven_repository;
+  /// An index that knows of nothing newer than so long ago (AdvisoryDatabaseStatus::known_until())
+  /// makes a scan that finds packages incomplete. 0: no limit.
+  std::chrono::hours max_database_age{0};
   /// How many encodings and escapes, one within the other, `secrets` looks through; 0: none.
   std::uint32_t max_decode_depth = 5;
 };

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,9 @@
 
 namespace scan {
 
+/// How vulnerabilities are judged that are known to be exploited.
+enum class KnownExploited : std::uint8_t { kBySeverity, kFail };
+
 /// What a gate demands. The defaults are the default policy: nothing critical, nothing high, unless
 /// the rule itself is not confident; and the scan must be complete.
 struct Policy {
@@ -21,6 +25,12 @@ struct Policy {
   Severity fail_on = Severity::kHigh;
   /// Findings of a lower confidence do not.
   Confidence min_confidence = Confidence::kMedium;
+  /// Whether vulnerabilities that are known to be exploited (property `kev`) fail it, whatever
+  /// their severity.
+  KnownExploited known_exploited = KnownExploited::kBySeverity;
+  /// Vulnerabilities with such an EPSS score or a greater one (property `epss`, 0 to 1) fail it as
+  /// well, whatever their severity; nullopt: the score does not count.
+  std::optional<double> fail_on_epss;
 
   friend bool operator==(const Policy&, const Policy&) = default;
 };

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdlib>
 #include <map>
 
 namespace scan {
@@ -19,6 +20,25 @@ std::string bound(Severity severity) {
   if (severity == Severity::kInfo) return "any severity";
   return fmt::format("severity {}{}", to_string(severity),
                      severity == Severity::kCritical ? "" : " or above");
+}
+
+// The whole of what fails: "severity high or above, or known to be exploited".
+std::string demand(const Policy& policy) {
+  std::string out = bound(policy.fail_on);
+  if (policy.known_exploited == KnownExploited::kFail) out += ", or known to be exploited";
+  if (policy.fail_on_epss)
+    out += fmt::format(", or of an EPSS score of {} or above", *policy.fail_on_epss);
+  return out;
+}
+
+// What is known of its exploitation counts for itself, however severe the finding.
+bool exploited(const Policy& policy, const Finding& finding) {
+  const auto& properties = finding.properties;
+  if (policy.known_exploited == KnownExploited::kFail && properties.contains("kev")) return true;
+  if (!policy.fail_on_epss) return false;
+  const auto epss = properties.find("epss");
+  return epss != properties.end() &&
+         std::strtod(epss->second.c_str(), nullptr) >= *policy.fail_on_epss;
 }
 
 // "1 critical, 3 high"
@@ -61,7 +81,8 @@ Verdict evaluate(const Policy& policy, const ScanResult& result) {
   Counts failing{};
   std::uint64_t unsure = 0;  // severe enough, but of too low a confidence
   for (const Finding& finding : result.findings) {
-    if (finding.suppression || finding.severity < policy.fail_on) continue;
+    if (finding.suppression) continue;
+    if (finding.severity < policy.fail_on && !exploited(policy, finding)) continue;
     if (finding.confidence < policy.min_confidence) {
       ++unsure;
       continue;
@@ -73,10 +94,10 @@ Verdict evaluate(const Policy& policy, const ScanResult& result) {
   const std::size_t count = verdict.failing.size();
   if (count > 0) {
     verdict.outcome = Outcome::kFailed;
-    verdict.reason = fmt::format("{} finding{} of {}: {}", count, plural(count),
-                                 bound(policy.fail_on), by_severity(failing));
+    verdict.reason = fmt::format("{} finding{} of {}: {}", count, plural(count), demand(policy),
+                                 by_severity(failing));
   } else {
-    verdict.reason = fmt::format("no finding of {}", bound(policy.fail_on));
+    verdict.reason = fmt::format("no finding of {}", demand(policy));
     if (unsure > 0)
       verdict.reason += fmt::format(" ({} of confidence below {} {} not count)", unsure,
                                     to_string(policy.min_confidence), unsure == 1 ? "does" : "do");
