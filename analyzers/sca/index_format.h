@@ -18,7 +18,7 @@ static_assert(std::endian::native == std::endian::little, "the index is mapped a
 inline constexpr std::array<char, 8> kMagic = {'S', 'C', 'A', 'N', 'A', 'D', 'V', '\n'};
 /// Raised with every change to the layout or to an ordering's keys. An index of another version is
 /// refused.
-inline constexpr std::uint32_t kFormatVersion = 5;
+inline constexpr std::uint32_t kFormatVersion = 6;
 /// Everything after the checksums is covered by an XXH3 hash for each block of this size, which is
 /// a page, so that a lookup verifies just what it touches.
 inline constexpr std::uint32_t kBlockSize = 4096;

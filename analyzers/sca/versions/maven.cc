@@ -8,10 +8,10 @@
 // than a number. So one list after another, with a mark where each begins, is the key.
 //
 // Where one version has ended, the other's item says by itself which is greater: a word below the
-// release is less ("1-rc"), any other word or number greater, and a list or zero as the first item
-// in it that is not 0. Ranks put an item's kind and that in one order. Maven's relation is not one:
-// "1" < "1-sp" < "1.0.rc-x" < "1" and the like, made of a word between a dot and a "-". There what
-// it says of the ended version holds, as people mean by "rc".
+// release is less ("1-rc"), any other word or number greater, and what is null as the first item
+// behind it that is not. Ranks put an item's kind and that in one order. Maven's relation is not
+// one: "1" < "1-sp" < "1.0.rc-x" < "1" and the like, made of a word between a dot and a "-". There
+// what it says of the ended version holds: advisories name those, and people mean it by "rc".
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -126,9 +126,9 @@ class Reader {
 
 Rank rank_of(const Item& item, bool below) {
   if (item.kind == Item::Kind::kList) return below ? kListBelowRelease : kListAboveRelease;
-  if (item.is_null()) return below ? kZeroBelowRelease : kZeroAboveRelease;
-  if (item.kind == Item::Kind::kNumber) return kNumber;
-  return below ? kWordBelowRelease : kWordAboveRelease;
+  if (item.kind == Item::Kind::kWord) return below ? kWordBelowRelease : kWordAboveRelease;
+  if (!item.is_null()) return kNumber;
+  return below ? kZeroBelowRelease : kZeroAboveRelease;
 }
 
 }  // namespace

@@ -36,8 +36,9 @@ enum class Ordering : std::uint8_t {
   kMaven = 12,      ///< ComparableVersion of Maven 3.9
   kPackagist = 13,  ///< Composer's normalisation, then PHP's version_compare
   kConan = 14,      ///< Conan 2
+  kFreeBsd = 15,    ///< pkg-version(8)
 };
-inline constexpr std::uint8_t kOrderingCount = 15;
+inline constexpr std::uint8_t kOrderingCount = 16;
 
 /// The ordering key of a version; equal keys for versions that the ecosystem holds to be equal
 /// ("1.0" and "1.0.0" in Python). nullopt when `version` is none in this ordering. Never empty: the
@@ -69,5 +70,6 @@ std::optional<std::string> pub_key(std::string_view version);
 std::optional<std::string> maven_key(std::string_view version);
 std::optional<std::string> packagist_key(std::string_view version);
 std::optional<std::string> conan_key(std::string_view version);
+std::optional<std::string> freebsd_key(std::string_view version);
 
 }  // namespace scan::sca
