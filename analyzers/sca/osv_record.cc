@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "sca/cvss.h"
 #include "sca/iso_time.h"
 
@@ -59,12 +60,13 @@ void raise(std::optional<Severity>& severity, std::optional<Severity> other) {
   if (other && (!severity || *severity < *other)) severity = other;
 }
 
-// database_specific.severity of the GitHub Advisory Database, and Ubuntu's priorities.
+// The words of the GitHub Advisory Database, of Ubuntu's priorities, Debian's urgencies, and the
+// ratings of Red Hat and SUSE. Others, as "not yet assigned", say nothing.
 std::optional<Severity> severity_word(std::string_view word) {
-  std::string lower(word);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string lower = base::lowered(word);
+  if (lower == "important") return Severity::kHigh;
   if (lower == "moderate") return Severity::kMedium;
-  if (lower == "negligible") return Severity::kInfo;
+  if (lower == "negligible" || lower == "unimportant") return Severity::kInfo;
   return parse_severity(lower);
 }
 
@@ -90,7 +92,8 @@ void read_database_specific(element value, OsvRecord& record) {
   for (auto [key, member] : members) {
     std::string_view word;
     simdjson::dom::array items;
-    if (key == "severity" && !member.get(word)) raise(record.severity, severity_word(word));
+    if ((key == "severity" || key == "urgency") && !member.get(word))
+      raise(record.severity, severity_word(word));
     if (key == "cwe_ids" && !member.get(items))
       for (element item : items)
         if (!item.get(word)) record.cwes.emplace_back(word);
@@ -143,6 +146,8 @@ void read_affected(element value, OsvRecord& record) {
       });
     } else if (key == "severity") {
       read_severities(member, record);
+    } else if (key == "ecosystem_specific" || key == "database_specific") {
+      read_database_specific(member, record);
     }
   }
   if (!affected.ecosystem.empty() && !affected.name.empty())

@@ -158,6 +158,38 @@ TEST(Index, TakesSeverityFromAliasesThatNameNoPackage) {
             Severity::kCritical);
 }
 
+TEST(Index, ReadsTheWordsOfDatabases) {
+  struct Case {
+    const char* word;
+    std::optional<Severity> severity;
+  };
+  constexpr Case kCases[] = {
+      {R"("database_specific":{"severity":"MODERATE"})", Severity::kMedium},
+      {R"("database_specific":{"severity":"Important"})", Severity::kHigh},
+      {R"("severity":[{"type":"Ubuntu","score":"negligible"}])", Severity::kInfo},
+      {R"("affected":[{"package":{"ecosystem":"Debian:12","name":"p"},)"
+       R"("ecosystem_specific":{"urgency":"unimportant"}}])",
+       Severity::kInfo},
+      {R"("affected":[{"package":{"ecosystem":"Debian:12","name":"p"},)"
+       R"("ecosystem_specific":{"urgency":"not yet assigned"}}])",
+       std::nullopt},
+      {R"("affected":[{"package":{"ecosystem":"Android","name":"p"},)"
+       R"("ecosystem_specific":{"severity":"High","spl":["2024-01-05"]}}])",
+       Severity::kHigh},
+      {R"("affected":[{"package":{"ecosystem":"Go","name":"p"},)"
+       R"("severity":[{"type":"CVSS_V4","score":"CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N"}]}])",
+       Severity::kHigh},
+      {R"("severity":[{"type":"CVSS_V3","score":"7.5"}])", std::nullopt},
+      {R"("database_specific":{"severity":7,"cwe_ids":"x"})", std::nullopt},
+  };
+  OsvParser parser;
+  for (const Case& test : kCases) {
+    Result<OsvRecord> record = parser.parse(R"({"id":"X-1",)" + std::string(test.word) + "}");
+    ASSERT_TRUE(record.ok()) << test.word;
+    EXPECT_EQ(record->severity, test.severity) << test.word;
+  }
+}
+
 TEST(Index, CallsMaliciousPackagesCritical) {
   AdvisoryIndex index = index_of({osv("MAL-2024-1", "npm", "p", kBelowTwo)});
   EXPECT_EQ(index.group(index.find("npm", "p", "1.0.0")->front().group)->severity,
