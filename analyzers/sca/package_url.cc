@@ -81,7 +81,13 @@ std::string_view take_epoch(std::string_view& version) {
 std::string package_url(std::string_view ecosystem, std::string_view name,
                         std::string_view version) {
   constexpr Ecosystem kUnknown{.osv = {}, .purl_type = "generic", .purl_namespace = {}};
+  // Without advisories in OSV's schema, but with a type of their own.
+  constexpr Ecosystem kOthers[] = {{.osv = "CocoaPods", .purl_type = "cocoapods"},
+                                   {.osv = "Docker", .purl_type = "docker"}};
   const Ecosystem* row = find_ecosystem(ecosystem);
+  const bool is_known = row != nullptr;
+  for (const Ecosystem& other : kOthers)
+    if (row == nullptr && other.osv == ecosystem) row = &other;
   if (row == nullptr) row = &kUnknown;
   std::string url = "pkg:";
   url.append(row->purl_type).push_back('/');
@@ -102,7 +108,7 @@ std::string package_url(std::string_view ecosystem, std::string_view name,
     append_encoded(url, value, ":");
     separator = '&';
   };
-  if (row != &kUnknown) append_qualifier("distro", distro(*row, ecosystem));
+  if (is_known) append_qualifier("distro", distro(*row, ecosystem));
   append_qualifier("epoch", epoch);
   return url;
 }

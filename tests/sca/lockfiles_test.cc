@@ -120,14 +120,37 @@ TEST(Lockfiles, AreToldByTheirNames) {
   for (const char* path : {"a/package-lock.json", "npm-shrinkwrap.json"})
     EXPECT_EQ(name(path), "package_lock") << path;
   EXPECT_EQ(name("cmd/go.mod"), "go_mod");
+  EXPECT_EQ(name(".github/workflows/a.yml"), "github_workflow");
+  EXPECT_EQ(name("a/b.csproj"), "msbuild_project");
+  for (const char* path : {"Dockerfile", "a/Dockerfile.dev", "compose.yml", "x.dockerfile"})
+    EXPECT_EQ(name(path), "container_files") << path;
   EXPECT_EQ(name("a/yarn.lock"), "yarn_lock");
   EXPECT_EQ(name("pnpm-lock.yaml"), "pnpm_lock");
   EXPECT_EQ(name("pylock.toml"), "pylock");
   EXPECT_EQ(name("a/pylock.dev.toml"), "pylock");
-  for (const char* path : {"", "requirements", "requirements.in", "a.txt", "xgo.mod", "go.mod.bak",
-                           "go.sum", "my-package-lock.json", "requirements/readme.md",
-                           "requirements.txt/a", "not-the-requirements/a.txt", "/", "requirements/",
-                           "pylock..toml", "pylock.a.b.toml", "xpylock.toml"})
+  for (const char* path : {"",
+                           "requirements",
+                           "requirements.in",
+                           "a.txt",
+                           "xgo.mod",
+                           "go.mod.bak",
+                           "go.sum",
+                           "my-package-lock.json",
+                           "requirements/readme.md",
+                           "requirements.txt/a",
+                           "not-the-requirements/a.txt",
+                           "/",
+                           "requirements/",
+                           "pylock..toml",
+                           "pylock.a.b.toml",
+                           "xpylock.toml",
+                           "workflows/a.yml",
+                           "installed.json",
+                           ".pom",
+                           ".gemspec",
+                           "Dockerfiles",
+                           "compose.json",
+                           "packages.json"})
     EXPECT_EQ(name(path), "") << path;
 }
 
@@ -196,6 +219,22 @@ TEST(Lockfiles, OfTablesAreReadInLinearTime) {
       {"pylock.toml", "", "[[packages]]\nname='p%'\nversion='1'\ndependencies=[{name='p$'}]\n", ""},
       {"Pipfile.lock", "{'default': {", "'p%': {'version': '==1'},", "}}"},
       {"bun.lock", "{'packages': {", "'p%': ['p%@1', '', {'dependencies': {'p$': '1'}}],", "}}"},
+      {"composer.lock", "{'packages': [",
+       "{'name': 'a/p%', 'version': '1', 'require': {'a/p$': '*'}},", "]}"},
+      {"Gemfile.lock", "GEM\n  specs:\n", "    p% (1.0)\n      p$\n", ""},
+      {"packages.lock.json", "{'dependencies': {'net6.0': {",
+       "'p%': {'resolved': '1', 'dependencies': {'p$': '1'}},", "}}}"},
+      {"a.deps.json", "{'libraries': {", "'p%/1': {}, 'own%/1': {'type': 'project'},", "}}"},
+      {"pubspec.lock", "packages:\n", "  p%:\n    version: '1'\n", ""},
+      {"mix.lock", "%{\n", "\"p%\": {:hex, :p%, \"1\", \"\", [:mix], [{:p$, \"1\", []}]},\n",
+       "}\n"},
+      {"gradle.lockfile", "", "a:p%:1=b\n", ""},
+      {"Podfile.lock", "PODS:\n", "  - p% (1):\n    - p$ (~> 1)\n", ""},
+      {"conan.lock", "{'graph_lock': {'nodes': {", "'%': {'ref': 'p%/1', 'requires': ['$']},",
+       "}}}"},
+      {"paket.lock", "NUGET\n", "    p% (1)\n      p$ (>= 1)\n", ""},
+      {"Manifest.toml", "", "[[p%]]\ndeps=['p$']\nversion='1'\n", ""},
+      {"packages.config", "<packages>", "<package id='p%' version='1'/>", "</packages>"},
       {"deno.lock", "{'npm': {", "'p%@1': {'dependencies': ['p$', 'p0']},", "}}"},
   };
   constexpr int kCount = 50'000;
@@ -209,7 +248,7 @@ TEST(Lockfiles, OfTablesAreReadInLinearTime) {
           text += *c == '\'' && test.begin[0] == '{' ? '"' : *c;
       }
     text += test.end;
-    if (test.begin[0] == '{') std::replace(text.begin(), text.begin() + 20, '\'', '"');
+    if (test.begin[0] == '{') std::replace(text.begin(), text.begin() + 40, '\'', '"');
     LockfileContent content;
     find_lockfile(test.path)->read({.path = test.path, .text = text}, content);
     EXPECT_EQ(content.packages.size(), static_cast<std::size_t>(kCount)) << test.path;

@@ -26,6 +26,13 @@ Document parse_lock_document(document::Syntax syntax, const LockfileInput& input
   return std::move(prefix.document);
 }
 
+Document parse_mentions(document::Syntax syntax, const LockfileInput& input,
+                        LockfileContent& content) {
+  Document document = parse_lock_document(syntax, input, content);
+  for (Notice& notice : content.notices) notice.incomplete = false;
+  return document;
+}
+
 std::string_view text_of(const Value& entry, std::string_view key) {
   const Value* value = entry.find(key);
   const bool stated = value != nullptr && value->is_scalar() && value->kind != Kind::kNull &&

@@ -18,6 +18,12 @@ document::Document parse_lock_document(document::Syntax syntax, const LockfileIn
                                        LockfileContent& content,
                                        const document::Limits& limits = {});
 
+/// As parse_lock_document(), for files that are no lockfiles: what runs in a pipeline, an image.
+/// That such a file is malformed, as a template is before it is filled in, makes no scan
+/// incomplete.
+document::Document parse_mentions(document::Syntax syntax, const LockfileInput& input,
+                                  LockfileContent& content);
+
 /// The characters of the string or number `key`; empty when there is none.
 std::string_view text_of(const document::Value& entry, std::string_view key);
 

@@ -1,7 +1,7 @@
 // Maven's pom.xml (maven.apache.org/pom.html). Parents, properties and management stand in other
 // files as well, so it states what it says, and projects/maven.cc makes packages of all POMs.
-#include "document/value.h"
 #include "sca/lockfile.h"
+#include "sca/lockfiles/lock_document.h"
 #include "sca/projects/maven_pom.h"
 
 namespace scan::sca {
@@ -11,14 +11,12 @@ bool wants_pom(std::string_view, std::string_view base) {
 }
 
 void read_pom(const LockfileInput& input, LockfileContent& content) {
-  Result<document::Document> document =
-      document::Document::parse(document::Syntax::kXml, input.text, std::string(input.path));
-  if (!document.ok()) {
-    content.notices.push_back(invalid_lockfile(document.error().message));
+  const document::Document document = parse_lock_document(document::Syntax::kXml, input, content);
+  const std::optional<MavenPom> pom = read_maven_pom(document.root());
+  if (!pom) {
+    if (content.notices.empty()) content.notices.push_back(invalid_lockfile("has no <project>"));
     return;
   }
-  const std::optional<MavenPom> pom = read_maven_pom(document->root());
-  if (!pom) return content.notices.push_back(invalid_lockfile("has no <project>"));
   content.statements.push_back({.kind = "maven", .payload = to_payload(*pom), .span = pom->span});
   const auto add = [&](const MavenSection& section, std::size_t position) {
     for (const MavenDependency& dependency : section.dependencies)
