@@ -3,7 +3,7 @@
 import os
 import shutil
 
-FORMATS = ["json", "sarif", "sonar"]
+FORMATS = ["json", "sarif", "sonar", "cyclonedx", "spdx"]
 
 
 def reports(scan, folder, target, *words):

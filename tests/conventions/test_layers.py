@@ -9,7 +9,7 @@ from project import PUBLIC_HEADERS, ROOT, includes, sources_below
 # know nothing of each other. Everybody may include the public headers (scan/*.h).
 LAYERS = [
     ["base"],
-    ["network", "source", "text", "document"],
+    ["license", "network", "source", "text", "document"],
     ["syntax", "rules"],
     ["gate", "report", "exceptions"],
     ["engine"],

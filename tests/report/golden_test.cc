@@ -17,9 +17,13 @@ const std::string kGolden = SCAN_SOURCE_DIR "/tests/report/golden/";
 
 // A golden report holds for any version of the tool.
 std::string without_version(std::string text) {
-  const std::string quoted = "\"" + std::string(version()) + "\"";
-  for (std::size_t i = text.find(quoted); i != std::string::npos; i = text.find(quoted, i))
-    text.replace(i, quoted.size(), "\"0.0.0\"");
+  for (const std::string before : {"\"", "scan-"}) {
+    const std::string quoted = before + std::string(version()) + "\"";
+    const std::string plain = before + "0.0.0\"";
+    for (std::size_t i = text.find(quoted); i != std::string::npos;
+         i = text.find(quoted, i + plain.size()))
+      text.replace(i, quoted.size(), plain);
+  }
   return text;
 }
 
@@ -53,6 +57,12 @@ TEST(Golden, EveryFormatWritesWhatItDid) {
       {"clean.sarif", "sarif", clean_result()},
       {"sample.sonar.json", "sonar", sample_result()},
       {"clean.sonar.json", "sonar", clean_result()},
+      {"sample.cdx.json", "cyclonedx", sample_result()},
+      {"clean.cdx.json", "cyclonedx", clean_result()},
+      {"sample.spdx.json", "spdx", sample_result()},
+      {"clean.spdx.json", "spdx", clean_result()},
+      {"hostile.cdx.json", "cyclonedx", hostile_packages()},
+      {"hostile.spdx.json", "spdx", hostile_packages()},
   };
   const bool bless = std::getenv("SCAN_BLESS") != nullptr;
   for (const Case& c : cases) {

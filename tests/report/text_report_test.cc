@@ -123,12 +123,12 @@ TEST(Formats, AreThoseOfTheTable) {
     ASSERT_TRUE(report.ok());
     EXPECT_TRUE(report->ends_with('\n') && !report->ends_with("\n\n"));
   }
-  EXPECT_THAT(names, testing::ElementsAre("text", "json", "sarif", "sonar"));
+  EXPECT_THAT(names, testing::ElementsAre("text", "json", "sarif", "sonar", "cyclonedx", "spdx"));
   const auto unknown = write_report("xml", ScanResult{}, Verdict{});
   ASSERT_FALSE(unknown.ok());
   EXPECT_EQ(unknown.error().code, ErrorCode::kInvalidArgument);
   EXPECT_EQ(unknown.error().message, "unknown report format `xml`");
-  EXPECT_EQ(unknown.error().hint, "the formats are text, json, sarif, sonar");
+  EXPECT_EQ(unknown.error().hint, "the formats are text, json, sarif, sonar, cyclonedx, spdx");
 }
 
 // A vulnerability of `package`; `way` is what brings it in.

@@ -46,6 +46,22 @@ std::string StableHash::hex() const {
   return to_hex(canonical.digest, sizeof(canonical.digest));
 }
 
+std::string content_uuid(std::string_view content) {
+  // Of random bits, once and for all.
+  constexpr std::array<unsigned char, 16> kNameSpace = {0x5e, 0x0c, 0x1f, 0x9a, 0x27, 0xd4,
+                                                        0x4b, 0x63, 0x8f, 0x10, 0xc3, 0x6d,
+                                                        0x7a, 0x92, 0xe8, 0x35};
+  std::string named(kNameSpace.begin(), kNameSpace.end());
+  named += content;
+  std::array<unsigned char, SHA_DIGEST_LENGTH> digest;
+  SHA1(reinterpret_cast<const unsigned char*>(named.data()), named.size(), digest.data());
+  digest[6] = static_cast<unsigned char>((digest[6] & 0x0F) | 0x50);  // version 5
+  digest[8] = static_cast<unsigned char>((digest[8] & 0x3F) | 0x80);  // RFC 9562's variant
+  std::string uuid = to_hex(digest.data(), 16);
+  for (std::size_t dash : {8, 13, 18, 23}) uuid.insert(dash, 1, '-');
+  return uuid;
+}
+
 std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());

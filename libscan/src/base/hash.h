@@ -1,5 +1,5 @@
-// The two hashes of the project: a fast stable one for fingerprints and tables, SHA-256 for what
-// must not be reversed.
+// The hashes of the project: a fast stable one for fingerprints and tables, SHA-256 for what must
+// not be reversed, and the names that documents have by their content.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,10 @@ class StableHash {
  private:
   void* state_;
 };
+
+/// The UUID of a content, of version 5 (RFC 9562) in a name space of this project: equal content
+/// has an equal one, "xxxxxxxx-xxxx-5xxx-xxxx-xxxxxxxxxxxx".
+std::string content_uuid(std::string_view content);
 
 /// 64 hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
