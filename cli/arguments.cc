@@ -29,7 +29,7 @@ Exit status: 0 the gate passed, 1 it failed, 2 wrong usage, configuration or rul
 Other commands (scan COMMAND --help):
   scan test PATH ...             run rules against annotated files
   scan rules list|validate|show  what rules there are, and what is wrong with them
-  scan db build|status           the advisory database
+  scan db update|build|status    the advisory database
   scan gate REPORT               give the verdict on a stored report)";
 
 std::string joined(const std::vector<std::string_view>& words) {
@@ -150,6 +150,31 @@ class Parser {
             "incomplete (default: no limit)")
         ->check(CLI::Range(0.01, 36500.0) & not_nan())
         ->type_name("DAYS");
+  }
+
+  void add_update_options() {
+    AdvisoryUpdateOptions& update = arguments_.database_update;
+    app_.add_option("--url", update.source,
+                    "A mirror of the export: the folder with ECOSYSTEM/all.zip (default: "
+                    "https://osv-vulnerabilities.storage.googleapis.com)")
+        ->type_name("URL");
+    app_.add_option("--ecosystems", update.ecosystems,
+                    "Only these, as OSV spells them, separated by commas; `all`: also those that "
+                    "scans find no packages of")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("NAMES");
+    app_.add_option("-o,--output", arguments_.database_output,
+                    "The index to renew (default: where scans look for it)")
+        ->type_name("FILE");
+    app_.add_option("--downloads", update.folder,
+                    "Where downloads are kept, so that the next update needs changes only "
+                    "(default: the index's name and `.downloads`)")
+        ->type_name("DIR");
+    add_exploitation_options(update.epss, update.kev, "FILE|URL");
+    app_.add_flag_callback(
+        "--force", [this] { arguments_.database_update.shrinking = ShrinkingDatabase::kAccept; },
+        "Replace the index even where the new one knows of far less");
   }
 
   void add_status_format_option() {
@@ -303,6 +328,10 @@ class Parser {
     app_.add_flag("-v,--verbose", arguments_.verbosity,
                   "Print on standard error what is done, and how long it takes");
     add_color_option();
+    add_progress_option();
+  }
+
+  void add_progress_option() {
     app_.add_option("--progress", arguments_.progress,
                     "Show progress on standard error: auto, always, never")
         ->transform(
@@ -495,8 +524,18 @@ std::variant<Arguments, int> parse_database(std::vector<std::string> words) {
     parser.add_color_option();
     return parser.parse(Command::kDatabaseStatus, std::move(words));
   }
+  if (verb == "update") {
+    Parser parser("scan db update",
+                  "Downloads what changed of the public OSV export, or of a mirror, and renews the "
+                  "advisory database.");
+    parser.add_update_options();
+    parser.add_quiet_option();
+    parser.add_color_option();
+    parser.add_progress_option();
+    return parser.parse(Command::kDatabaseUpdate, std::move(words));
+  }
   const bool help = verb == "--help" || verb == "-h";
-  (help ? std::cout : std::cerr) << "usage: scan db (build|status) [OPTIONS] ...\n";
+  (help ? std::cout : std::cerr) << "usage: scan db (update|build|status) [OPTIONS] ...\n";
   return help ? 0 : kWrongUsage;
 }
 

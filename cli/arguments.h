@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scan/advisory_database.h"
+#include "scan/advisory_update.h"
 #include "scan/builtin.h"
 #include "scan/gate.h"
 #include "scan/scan_options.h"
@@ -22,6 +23,7 @@ enum class Command : std::uint8_t {
   kRulesShow,
   kDatabaseBuild,
   kDatabaseStatus,
+  kDatabaseUpdate,
   kGate,
 };
 
@@ -55,6 +57,7 @@ struct Arguments {
 
   std::vector<std::string> database_inputs;  ///< of `scan db build`
   AdvisoryBuildOptions database_build;
+  AdvisoryUpdateOptions database_update;
   std::string database_output;
 
   bool quiet = false;

@@ -17,6 +17,7 @@ int run_rules_validate(const Arguments& arguments);
 int run_rules_show(const Arguments& arguments);
 int run_database_build(const Arguments& arguments);
 int run_database_status(const Arguments& arguments);
+int run_database_update(const Arguments& arguments);
 int run_gate(const Arguments& arguments);
 
 }  // namespace scan::cli

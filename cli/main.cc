@@ -25,6 +25,8 @@ int run(const scan::cli::Arguments& arguments) {
       return run_database_build(arguments);
     case Command::kDatabaseStatus:
       return run_database_status(arguments);
+    case Command::kDatabaseUpdate:
+      return run_database_update(arguments);
     case Command::kGate:
       return run_gate(arguments);
   }

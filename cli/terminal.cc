@@ -22,21 +22,6 @@ std::string paint(std::string_view words, std::string_view color_code, bool colo
   return color ? fmt::format("{}{}{}", color_code, words, kReset) : std::string(words);
 }
 
-// A quoted line or path must not be able to command the terminal.
-std::string visible(std::string_view text) {
-  std::string shown;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\t')
-      shown += ' ';
-    else if (byte < 0x20 || byte == 0x7f)
-      shown += fmt::format("\\x{:02x}", byte);
-    else
-      shown += c;
-  }
-  return shown;
-}
-
 // The terminal column of a 1-based UTF-16 column of `line`, counting one for each character.
 std::size_t characters_before(std::string_view line, std::uint32_t column) {
   std::size_t characters = 0;
@@ -54,6 +39,21 @@ std::size_t characters_before(std::string_view line, std::uint32_t column) {
 constexpr std::size_t kShownBytes = 160;
 
 }  // namespace
+
+// A quoted line or path must not be able to command the terminal.
+std::string visible(std::string_view text) {
+  std::string shown;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\t')
+      shown += ' ';
+    else if (byte < 0x20 || byte == 0x7f)
+      shown += fmt::format("\\x{:02x}", byte);
+    else
+      shown += c;
+  }
+  return shown;
+}
 
 bool use_color(std::FILE* stream, const Arguments& arguments) {
   if (arguments.no_color || isatty(fileno(stream)) == 0) return false;
@@ -100,10 +100,13 @@ void print_warning(std::string_view message, bool color) {
   std::fputs((paint("warning", kYellow, color) + ": " + visible(message) + '\n').c_str(), stderr);
 }
 
-ProgressLine::ProgressLine(const Arguments& arguments)
-    : shown_(!arguments.quiet &&
-             (arguments.progress == ProgressMode::kAlways ||
-              (arguments.progress == ProgressMode::kAuto && isatty(STDERR_FILENO) != 0))) {}
+bool shows_progress(const Arguments& arguments) {
+  if (arguments.quiet) return false;
+  return arguments.progress == ProgressMode::kAlways ||
+         (arguments.progress == ProgressMode::kAuto && isatty(STDERR_FILENO) != 0);
+}
+
+ProgressLine::ProgressLine(const Arguments& arguments) : shown_(shows_progress(arguments)) {}
 
 ProgressLine::~ProgressLine() {
   if (drawn_) std::fputs("\r\x1b[K", stderr);

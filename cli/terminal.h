@@ -27,6 +27,12 @@ void print_error(const Error& error, bool color);
 /// Prints "warning: …".
 void print_warning(std::string_view message, bool color);
 
+/// The text with its control characters made visible.
+std::string visible(std::string_view text);
+
+/// Whether to draw progress on standard error: --quiet and --progress say so, or it is a terminal.
+bool shows_progress(const Arguments& arguments);
+
 /// Draws progress on one line of standard error, and wipes it when done. Not drawn where nobody
 /// looks.
 class ProgressLine {
