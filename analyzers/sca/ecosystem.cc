@@ -109,8 +109,7 @@ std::string canonical_release(ReleaseRule rule, std::string_view release) {
       break;
     case ReleaseRule::kUbuntu:
       return without_support_marks(release);
-    case ReleaseRule::kInner:
-      return release.empty() ? std::string() : canonical_ecosystem(release);
+    case ReleaseRule::kInner:  // canonical_ecosystem() goes on with it
     case ReleaseRule::kNamed:
       break;
   }
@@ -136,12 +135,20 @@ Ordering ordering_of(std::string_view osv) {
 }
 
 std::string canonical_ecosystem(std::string_view osv) {
-  const Ecosystem* row = find_ecosystem(osv);
-  if (row == nullptr) return std::string(osv);
-  std::string canonical(row->osv);
-  std::string release = canonical_release(row->releases, release_of(osv));
-  if (!release.empty()) canonical.append(":").append(release);
-  return canonical;
+  std::string canonical;
+  for (;;) {
+    const Ecosystem* row = find_ecosystem(osv);
+    if (row == nullptr) return canonical.append(osv);
+    canonical.append(row->osv);
+    const std::string_view release = release_of(osv);
+    if (release.empty()) return canonical;
+    if (row->releases != ReleaseRule::kInner) {
+      const std::string spelt = canonical_release(row->releases, release);
+      return spelt.empty() ? canonical : canonical.append(":").append(spelt);
+    }
+    canonical.push_back(':');
+    osv = release;
+  }
 }
 
 std::string normalised_name(std::string_view ecosystem, std::string_view name) {

@@ -197,6 +197,11 @@ TEST(Releases, HaveOneSpelling) {
   EXPECT_EQ(canonical_ecosystem("TuxCare:Alpine:3.16"), "TuxCare:Alpine:v3.16");
   EXPECT_EQ(canonical_ecosystem("PyPI"), "PyPI");
   EXPECT_EQ(canonical_ecosystem("Moon:1"), "Moon:1");
+  EXPECT_EQ(canonical_ecosystem("TuxCare:"), "TuxCare");
+  std::string nested;
+  for (int i = 0; i < 200'000; ++i) nested += "TuxCare:";
+  EXPECT_EQ(canonical_ecosystem(nested + "Debian:12.5"), nested + "Debian:12");
+  EXPECT_EQ(ordering_of(nested + "Debian:12.5"), Ordering::kDebian);
 }
 
 TEST(Ecosystems, OrderRebuiltVersionsAsTheInnerOneDoes) {
