@@ -1,5 +1,7 @@
 // How the few parts that connect to anything do so. The library does not read the environment: a
 // caller that honours its conventions (https_proxy, no_proxy, ...) passes what they say.
+//
+//   scan::NetworkOptions network{.https_proxy = "http://proxy.example:3128"};
 #pragma once
 
 #include <chrono>
