@@ -65,6 +65,14 @@ void read_properties(const Value& group, LockfileContent& content) {
   }
 }
 
+void read_import(const Value& import, LockfileContent& content) {
+  MsbuildStatement statement{.type = MsbuildStatement::Type::kImport,
+                             .name = std::string(text_of(import, "@Project"))};
+  if (!statement.name.empty())
+    content.statements.push_back(
+        {.kind = "msbuild", .payload = to_payload(statement), .span = import.span});
+}
+
 }  // namespace
 
 bool wants_msbuild_project(std::string_view, std::string_view base) {
@@ -77,9 +85,16 @@ bool wants_msbuild_project(std::string_view, std::string_view base) {
 void read_msbuild_project(const LockfileInput& input, LockfileContent& content) {
   const document::Document document = parse_lock_document(document::Syntax::kXml, input, content);
   MalformedEntries malformed;
-  for (const Member& member : mapping_of(document.root(), "Project").members) {
+  const std::string_view project = "Project";
+  if (document.root().find(project) != nullptr)
+    content.statements.push_back({.kind = "msbuild",
+                                  .payload = to_payload({.type = MsbuildStatement::Type::kFile,
+                                                         .name = std::string(project)}),
+                                  .span = document.root().members[0].key_span});
+  for (const Member& member : mapping_of(document.root(), project).members) {
     if (member.key == "ItemGroup") read_items(*member.value, content, malformed);
     if (member.key == "PropertyGroup") read_properties(*member.value, content);
+    if (member.key == "Import") read_import(*member.value, content);
   }
   malformed.tell(content);
 }

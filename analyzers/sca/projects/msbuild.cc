@@ -1,12 +1,12 @@
 // Versions of packages as MSBuild finds them: in the project file itself, else, where packages are
-// managed centrally, in the nearest Directory.Packages.props upwards. Properties come from the
-// project file, then the nearest Directory.Build.props, then the props of the packages. Conditions
-// are not evaluated: of a property or version that is set several times the first counts, so that
-// no version of a package is made up.
+// managed centrally, in the nearest Directory.Packages.props upwards, and in the next one where
+// that imports it. Properties come from the project file, then Directory.Build.props, then the
+// props of the packages. Conditions are not evaluated: of a property or version that is set several
+// times the first counts, so that no version of a package is made up.
 #include <algorithm>
-#include <array>
 #include <map>
 #include <unordered_map>
+#include <vector>
 
 #include "base/ascii.h"
 #include "sca/lockfile.h"
@@ -22,6 +22,7 @@ namespace {
 constexpr std::string_view kEcosystem = "NuGet";
 constexpr int kMaxReplacements = 64;
 constexpr std::size_t kMaxValue = 4096;
+constexpr std::size_t kMaxFiles = 16;  // that one project looks into
 
 struct Reference {
   MsbuildStatement statement;
@@ -34,6 +35,7 @@ struct File {
   std::vector<Reference> references;
   std::vector<Reference> global;
   std::unordered_map<std::string, std::string> versions;  // by lower case
+  std::string imports;                                    // the paths, in lower case
 };
 
 class MsbuildResolver {
@@ -48,8 +50,13 @@ class MsbuildResolver {
       file.path = fact->location.path;
       std::string key = base::lowered(statement.name);
       switch (statement.type) {
+        case MsbuildStatement::Type::kFile:
+          break;
         case MsbuildStatement::Type::kProperty:
           file.properties.try_emplace(std::move(key), std::move(statement.value));
+          break;
+        case MsbuildStatement::Type::kImport:
+          file.imports += key + '\n';
           break;
         case MsbuildStatement::Type::kReference:
           file.references.push_back({std::move(statement), fact});
@@ -68,9 +75,10 @@ class MsbuildResolver {
 
   void resolve() {
     for (const auto& [path, file] : files_) {
-      const Context context{&file, nearest(path, "Directory.Build.props"),
-                            nearest(path, "Directory.Packages.props"),
-                            nearest(path, "Directory.Build.targets")};
+      Context context{&file};
+      for (const char* name :
+           {"Directory.Build.props", "Directory.Packages.props", "Directory.Build.targets"})
+        add_above(path, name, context);
       for (const Reference& reference : file.references) emit(reference, context);
       // In its place, once for all projects.
       for (const Reference& reference : file.global) emit(reference, context);
@@ -78,8 +86,21 @@ class MsbuildResolver {
   }
 
  private:
-  // Where a file of a project looks, in order; null: there is none.
-  using Context = std::array<const File*, 4>;
+  // The files that a project looks into, in order.
+  using Context = std::vector<const File*>;
+
+  // The nearest file `name`, and those above that it imports in its turn, as it usually does with
+  // $([MSBuild]::GetPathOfFileAbove(NAME, FOLDER)) or "../NAME".
+  void add_above(std::string_view path, std::string_view name, Context& context) const {
+    for (const File* file = nearest(path, name); file != nullptr && context.size() < kMaxFiles;) {
+      if (file != context[0]) context.push_back(file);
+      const bool goes_on = file->imports.find(base::lowered(name)) != std::string::npos ||
+                           file->imports.find("getpathoffileabove") != std::string::npos;
+      const std::size_t slash = goes_on ? file->path.rfind('/') : std::string::npos;
+      if (slash == std::string::npos) return;
+      file = nearest(std::string_view(file->path).substr(0, slash), name);
+    }
+  }
 
   // The file `name` in the folder of `path`, or the nearest above.
   const File* nearest(std::string_view path, std::string_view name) const {
@@ -103,7 +124,7 @@ class MsbuildResolver {
       const std::string name = base::lowered(text.substr(2, end - 2));
       const std::string* value = nullptr;
       for (const File* file : context) {
-        if (file == nullptr || value != nullptr) continue;
+        if (value != nullptr) break;
         const auto found = file->properties.find(name);
         if (found != file->properties.end()) value = &found->second;
       }
@@ -126,7 +147,7 @@ class MsbuildResolver {
     std::string version = reference.statement.override_value;
     if (version.empty()) version = reference.statement.value;
     for (const File* file : context) {
-      if (!version.empty() || file == nullptr) continue;
+      if (!version.empty()) break;
       const auto found = file->versions.find(base::lowered(name));
       if (found != file->versions.end()) version = found->second;
     }
@@ -159,7 +180,7 @@ bool from_payload(std::string_view payload, MsbuildStatement& statement) {
   std::string type;
   std::vector<std::string> fields;
   if (!take_netstring(payload, type) || type.size() != 1 ||
-      std::string_view("pruvg").find(type[0]) == std::string_view::npos ||
+      std::string_view("fpruvgi").find(type[0]) == std::string_view::npos ||
       !take_netstrings(payload, fields) || fields.size() != 4 || fields[0].empty())
     return false;
   statement = {static_cast<MsbuildStatement::Type>(type[0]), std::move(fields[0]),
