@@ -48,9 +48,11 @@ void add_affected(const OsvAffected& source, Places& places, ReducedAdvisory& ad
       continue;
     }
     if (append_intervals(range, affected.ordering, affected.intervals)) continue;
-    for (const OsvEvent& event : range.events)
-      if (!ordering_key(affected.ordering, event.version) && event.version != "*")
+    for (const OsvEvent& event : range.events) {
+      const bool infinity = event.kind == OsvEvent::Kind::kLimit && event.version == "*";
+      if (!infinity && !ordering_key(affected.ordering, event.version))
         advisory.unparsed.push_back(event.version);
+    }
   }
   for (const std::string& version : source.versions) {
     if (std::optional<std::string> key = ordering_key(affected.ordering, version))

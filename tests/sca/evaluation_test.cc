@@ -64,6 +64,17 @@ constexpr Case kCases[] = {
     {"FixedBeforeIntroduced",
      R"("ranges":[{"type":"ECOSYSTEM","events":[{"fixed":"1"},{"introduced":"2"}]}])", "2 3",
      "0.9 1"},
+    {"NothingIntroduced",
+     R"("ranges":[{"type":"ECOSYSTEM","events":[{"fixed":"2"}]},{"type":"ECOSYSTEM","events":[]},)"
+     R"({"type":"ECOSYSTEM","events":[{"last_affected":"3"},{"limit":"4"}]},{"type":"ECOSYSTEM"}])",
+     "", "0 1 2 3"},
+    {"FixedByAnyVersion",
+     R"("ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"*"}]}],"versions":["1.0"])",
+     "1.0", "0.9 1.1"},
+    {"SeveralLastAffectedAtOnce",
+     R"("ranges":[{"type":"ECOSYSTEM","events":[{"last_affected":"2.0"},{"introduced":"2"},)"
+     R"({"last_affected":"2"},{"introduced":"1"},{"last_affected":"2.0.0"}]}])",
+     "1 1.5 2 2.0", "0 2.0.1 3"},
     {"Limit", R"("ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"1"},{"limit":"2"}]}])",
      "1 1.9", "0 2 3"},
     {"GreatestLimit",

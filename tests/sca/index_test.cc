@@ -234,6 +234,15 @@ TEST(Index, NotesVersionsThatCannotBeRead) {
   ASSERT_EQ(status.notices.size(), 1u);
   EXPECT_EQ(status.notices[0].code, "advisory-version");
   EXPECT_NE(status.notices[0].message.find("1.0-x"), std::string::npos);
+
+  // Infinity is no version but to a limit.
+  AdvisoryDatabaseStatus limited;
+  index_of({osv("A-1", "PyPI", "p",
+                R"("ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"*"}]},)"
+                R"({"type":"ECOSYSTEM","events":[{"introduced":"0"},{"limit":"*"}]}])")},
+           &limited);
+  ASSERT_EQ(limited.notices.size(), 1u);
+  EXPECT_NE(limited.notices[0].message.find("`*`"), std::string::npos);
 }
 
 TEST(Index, IsEmptyForNoRecords) {
