@@ -225,7 +225,8 @@ std::optional<Assignment> AssignmentReader::read_at(std::string_view text, Span 
   return found;
 }
 
-void AssignmentReader::read(std::string_view text, Span range, std::vector<Assignment>& out) const {
+std::uint32_t AssignmentReader::read(std::string_view text, Span range,
+                                     std::vector<Assignment>& out) const {
   std::vector<text::LiteralHit> hits;
   set_.find_all(text, range, hits);
   std::uint32_t name_end = 0;
@@ -241,6 +242,7 @@ void AssignmentReader::read(std::string_view text, Span range, std::vector<Assig
     }
     out.push_back(*found);
   }
+  return name_end;
 }
 
 }  // namespace scan::secrets

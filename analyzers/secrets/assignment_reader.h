@@ -48,8 +48,9 @@ class AssignmentReader {
   bool names(std::string_view name) const;
 
   /// Appends the assignments whose word begins in `range` of `text`, in order. Of several names
-  /// before a value, the first that is given it as it is spelled, else the nearest.
-  void read(std::string_view text, Span range, std::vector<Assignment>& out) const;
+  /// before a value, the first that is given it as it is spelled, else the nearest. Returns where
+  /// the last name ends, before which no other one begins: who goes on in the text goes on there.
+  std::uint32_t read(std::string_view text, Span range, std::vector<Assignment>& out) const;
 
  private:
   std::optional<Assignment> read_at(std::string_view text, Span word) const;

@@ -26,6 +26,9 @@ constexpr std::uint32_t kMaxFindings = 10'000;
 // What is remembered of the matches of all rules in a view, for the sake of others.
 constexpr std::size_t kMaxMatched = 10'000;
 
+// Of a window, of which a log with a word in each line has one, that is read at a time.
+constexpr std::uint32_t kReaderStep = 64 << 10;
+
 // In a line, what keeps a match there from being one; the engine sees to those that are reported.
 constexpr std::string_view kAllow = "gitleaks:allow";
 
@@ -275,30 +278,37 @@ void RuleRun::run_names(const View& view, std::uint32_t index, std::span<const W
   std::vector<Match>& matches = progress.matches;
   std::vector<NamedValue> values;
   for (const Window& window : windows) {
-    if (stopped()) return;
-    values.clear();
-    rule.named->read(view.text(), Span{window.begin, window.last_begin + 1}, values);
-    for (const NamedValue& found : values) {
-      const Span whole{found.name.begin, found.value.end};
-      if (found.name == progress.served || !view.concerns(whole)) continue;
-      if (!is_plausible(view, rule, found.value)) continue;
-      progress.served = found.name;
-      if (!matches.empty() && matches.back().secret == found.value) continue;
-      if (counts_[index] + matches.size() >= kMaxFindings) return too_many(rule, progress);
-      admit(view, {.rule = index, .match = whole, .secret = found.value}, matches);
+    for (std::uint32_t from = window.begin; from <= window.last_begin;) {
+      if (stopped()) return;
+      const Span step{from, std::min(window.last_begin - from, kReaderStep) + from + 1};
+      values.clear();
+      rule.named->read(view.text(), step, values);
+      for (const NamedValue& found : values) {
+        const Span whole{found.name.begin, found.value.end};
+        if (found.name == progress.served || !view.concerns(whole)) continue;
+        if (!is_plausible(view, rule, found.value)) continue;
+        progress.served = found.name;
+        if (!matches.empty() && matches.back().secret == found.value) continue;
+        if (counts_[index] + matches.size() >= kMaxFindings) return too_many(rule, progress);
+        admit(view, {.rule = index, .match = whole, .secret = found.value}, matches);
+      }
+      from = step.end;
     }
   }
 }
 
 void RuleRun::read_assignments(const View& view, std::uint32_t index,
                                std::span<const Window> windows, ViewProgress::OfRule& progress) {
+  const AssignmentReader& reader = *rules_[index].assigned;
   for (const Window& window : windows) {
-    if (stopped()) return;
-    rules_[index].assigned->read(view.text(), Span{window.begin, window.last_begin + 1},
-                                 progress.assignments);
+    for (std::uint32_t from = window.begin; from <= window.last_begin;) {
+      if (stopped() || progress.ended) return;
+      const Span step{from, std::min(window.last_begin - from, kReaderStep) + from + 1};
+      from = std::max(step.end, reader.read(view.text(), step, progress.assignments));
+      if (!progress.assignments.empty())
+        judge_assignments(view, index, progress.assignments.size() - 1, progress);
+    }
   }
-  if (!progress.assignments.empty())
-    judge_assignments(view, index, progress.assignments.size() - 1, progress);
 }
 
 // The first `count` of those that were read, which are then done with.

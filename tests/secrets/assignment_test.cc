@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "awkward_texts.h"
 #include "secrets/assigned_literal.h"
 #include "secrets/assignment_reader.h"
 #include "secrets_fixture.h"
@@ -135,6 +136,27 @@ TEST(AssignedLiteral, IsReadFromTheTree) {
       names.emplace_back(name);
     EXPECT_EQ(names, c.names) << c.code;
   }
+}
+
+// What is read step by step is what is read at once.
+TEST(Assignments, AreReadStepByStep) {
+  const AssignmentReader reader({"key", "token", "task"}, {.quoted = 2, .bare = 2});
+  std::size_t read = 0;
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    Chooser chooser(seed);
+    const std::string text = chooser.text(40 + chooser.below(100));
+    const auto size = static_cast<std::uint32_t>(text.size());
+    std::vector<Assignment> whole;
+    reader.read(text, Span{0, size}, whole);
+    std::vector<Assignment> steps;
+    for (std::uint32_t from = 0; from < size;) {
+      const std::uint32_t end = std::min(size, from + 1 + chooser.below(9));
+      from = std::max(end, reader.read(text, Span{from, end}, steps));
+    }
+    ASSERT_EQ(steps, whole) << "seed " << seed << "\n" << text;
+    read += whole.size();
+  }
+  EXPECT_GT(read, 1000u);
 }
 
 }  // namespace
