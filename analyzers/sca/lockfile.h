@@ -53,6 +53,9 @@ struct Statement {
 struct LockfileContent {
   std::vector<LockedPackage> packages;
   std::vector<Statement> statements;
+  /// The ecosystem of which the file pins all that manifests in its folder declare; a literal,
+  /// empty for what is no lockfile in the strict sense.
+  std::string_view pins = {};
   /// What could not be read, as "lockfile-invalid".
   std::vector<Notice> notices;
 };

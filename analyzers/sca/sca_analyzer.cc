@@ -11,6 +11,7 @@
 #include "sca/imports.h"
 #include "sca/iso_time.h"
 #include "sca/lockfile.h"
+#include "sca/lockfiles/declaration.h"
 #include "sca/package_fact.h"
 #include "sca/package_matching.h"
 #include "sca/package_url.h"
@@ -107,6 +108,7 @@ void ScaAnalyzer::analyze(const Source& source, const FileContext&, FileResult& 
   for (Notice& notice : content.notices) out.notices.push_back(std::move(notice));
   for (const Package& package : to_packages(content, out.notices))
     out.facts.push_back(package_fact(package));
+  if (!content.pins.empty()) content.statements.push_back(lock_statement(content.pins));
   for (Statement& statement : content.statements)
     out.facts.push_back({.kind = std::string(statement.kind),
                          .location = {.span = statement.span},

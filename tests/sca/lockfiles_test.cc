@@ -127,6 +127,10 @@ TEST(Lockfiles, AreToldByTheirNames) {
   EXPECT_EQ(name("a/yarn.lock"), "yarn_lock");
   EXPECT_EQ(name("pnpm-lock.yaml"), "pnpm_lock");
   EXPECT_EQ(name("pylock.toml"), "pylock");
+  EXPECT_EQ(name("go.sum"), "go_sum");
+  EXPECT_EQ(name("a/vendor/modules.txt"), "go_vendor");
+  EXPECT_EQ(name("vendor/modules.txt"), "go_vendor");
+  EXPECT_EQ(name("a/package.json"), "package_json");
   EXPECT_EQ(name("a/pylock.dev.toml"), "pylock");
   for (const char* path : {"",
                            "requirements",
@@ -134,13 +138,15 @@ TEST(Lockfiles, AreToldByTheirNames) {
                            "a.txt",
                            "xgo.mod",
                            "go.mod.bak",
-                           "go.sum",
+                           "modules.txt",
                            "my-package-lock.json",
                            "requirements/readme.md",
                            "requirements.txt/a",
                            "not-the-requirements/a.txt",
                            "/",
                            "requirements/",
+                           "xvendor/modules.txt",
+                           "node_modules/a/package.json",
                            "pylock..toml",
                            "pylock.a.b.toml",
                            "xpylock.toml",

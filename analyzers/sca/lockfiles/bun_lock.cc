@@ -138,6 +138,7 @@ class BunLockReader {
 bool wants_bun_lock(std::string_view, std::string_view base) { return base == "bun.lock"; }
 
 void read_bun_lock(const LockfileInput& input, LockfileContent& content) {
+  content.pins = "npm";
   const document::Document document = parse_lock_document(document::Syntax::kJson, input, content);
   BunLockReader(document.root(), content).read();
 }

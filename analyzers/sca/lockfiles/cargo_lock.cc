@@ -104,6 +104,7 @@ class CargoLockReader {
 bool wants_cargo_lock(std::string_view, std::string_view base) { return base == "Cargo.lock"; }
 
 void read_cargo_lock(const LockfileInput& input, LockfileContent& content) {
+  content.pins = "crates.io";
   const document::Document document = parse_lock_document(document::Syntax::kToml, input, content);
   CargoLockReader(document.root(), content).read();
 }

@@ -117,6 +117,7 @@ class DenoLockReader {
 bool wants_deno_lock(std::string_view, std::string_view base) { return base == "deno.lock"; }
 
 void read_deno_lock(const LockfileInput& input, LockfileContent& content) {
+  content.pins = "npm";
   const document::Document document = parse_lock_document(document::Syntax::kJson, input, content);
   DenoLockReader(content).read(document.root());
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "sca/lockfile.h"
+#include "sca/versions/ordering.h"
 
 namespace scan::sca {
 namespace {
@@ -154,6 +155,11 @@ class GoModReader {
     std::string version = token.text;
     if (version == "default") return;
     if (version.starts_with("go")) version.erase(0, 2);
+    // Since Go 1.17 all modules of the build stand here.
+    constexpr std::string_view kComplete = "1.17";
+    if (verb == "go" &&
+        ordering_key(Ordering::kGo, version) >= ordering_key(Ordering::kGo, kComplete))
+      content_.pins = "Go";
     // "go1.21.4-custom" is somebody's build of 1.21.4.
     version.erase(std::min(version.find('-'), version.size()));
     if (stdlib_ && verb != "toolchain") return;

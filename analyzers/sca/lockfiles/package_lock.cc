@@ -246,6 +246,7 @@ bool wants_package_lock(std::string_view, std::string_view base) {
 }
 
 void read_package_lock(const LockfileInput& input, LockfileContent& content) {
+  content.pins = "npm";
   const document::Document document =
       parse_lock_document(document::Syntax::kJson, input, content, {.max_depth = kMaxDepth});
   if (document.root().kind == Kind::kMapping) PackageLockReader(document.root(), content).read();

@@ -51,6 +51,7 @@ std::string_view required_name(std::string_view requirement) {
 bool wants_pdm_lock(std::string_view, std::string_view base) { return base == "pdm.lock"; }
 
 void read_pdm_lock(const LockfileInput& input, LockfileContent& content) {
+  content.pins = "PyPI";
   const document::Document document = parse_lock_document(document::Syntax::kToml, input, content);
   const Value& all_files = mapping_of(mapping_of(document.root(), "metadata"), "files");
   MalformedEntries malformed;

@@ -71,6 +71,7 @@ class PipfileLockReader {
 bool wants_pipfile_lock(std::string_view, std::string_view base) { return base == "Pipfile.lock"; }
 
 void read_pipfile_lock(const LockfileInput& input, LockfileContent& content) {
+  content.pins = "PyPI";
   const document::Document document = parse_lock_document(document::Syntax::kJson, input, content);
   PipfileLockReader(content).read(document.root());
 }

@@ -214,6 +214,7 @@ void PnpmLockReader::link_project(const Value& folder, Reachability& reach) {
 bool wants_pnpm_lock(std::string_view, std::string_view base) { return base == "pnpm-lock.yaml"; }
 
 void read_pnpm_lock(const LockfileInput& input, LockfileContent& content) {
+  content.pins = "npm";
   const document::Document document = parse_lock_document(document::Syntax::kYaml, input, content);
   // pnpm 11 writes what it needs itself as a document of its own before the project's.
   const bool whole = content.notices.empty();

@@ -54,6 +54,7 @@ LockedPackage to_package(const Value& entry, const Value& root) {
 bool wants_poetry_lock(std::string_view, std::string_view base) { return base == "poetry.lock"; }
 
 void read_poetry_lock(const LockfileInput& input, LockfileContent& content) {
+  content.pins = "PyPI";
   const document::Document document = parse_lock_document(document::Syntax::kToml, input, content);
   const Value& root = document.root();
   MalformedEntries malformed;

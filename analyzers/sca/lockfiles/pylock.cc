@@ -45,6 +45,7 @@ bool wants_pylock(std::string_view, std::string_view base) {
 }
 
 void read_pylock(const LockfileInput& input, LockfileContent& content) {
+  content.pins = "PyPI";
   const document::Document document = parse_lock_document(document::Syntax::kToml, input, content);
   MalformedEntries malformed;
   std::vector<const Value*> entries;

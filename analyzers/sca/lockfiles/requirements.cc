@@ -3,156 +3,31 @@
 // A line is joined with the next one when it ends in a backslash; a comment begins at a "#" that
 // begins the line or follows a space. Only "==" without a wildcard, and "===", pin a version. What
 // pip-compile and uv write below a package, "# via NAME", tells which packages bring it in.
-#include <array>
 #include <optional>
 #include <unordered_map>
 
+#include "base/ascii.h"
 #include "sca/ecosystem.h"
 #include "sca/lockfile.h"
-#include "sca/versions/key_writer.h"
+#include "sca/lockfiles/digest.h"
+#include "sca/lockfiles/requirement.h"
 
 namespace scan::sca {
 namespace {
 
-constexpr std::string_view kSpace = " \t\f\v\r";
+using base::is_letter;
+
+constexpr std::string_view kSpace = kRequirementSpace;
 
 bool is_space(char c) { return kSpace.find(c) != std::string_view::npos; }
 
-std::string_view trim(std::string_view text) {
-  std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) + 1 - begin);
-}
-
-void skip_space(std::string_view& text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-}
-
-bool is_name_character(char c) {
-  return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.';
-}
-
-// PEP 508's identifier; empty when `text` does not begin with one.
-std::string_view take_name(std::string_view& text) {
-  std::size_t size = 0;
-  while (size < text.size() && is_name_character(text[size])) ++size;
-  while (size > 0 && !is_letter(text[size - 1]) && !is_digit(text[size - 1])) --size;
-  if (size == 0 || (!is_letter(text[0]) && !is_digit(text[0]))) return {};
-  std::string_view name = text.substr(0, size);
-  text.remove_prefix(size);
-  return name;
-}
+std::string_view trim(std::string_view text) { return base::trimmed(text, kSpace); }
 
 // The text before a comment, and the comment without its "#".
 std::pair<std::string_view, std::string_view> split_comment(std::string_view line) {
   for (std::size_t i = line.find('#'); i != std::string_view::npos; i = line.find('#', i + 1))
     if (i == 0 || is_space(line[i - 1])) return {line.substr(0, i), line.substr(i + 1)};
   return {line, {}};
-}
-
-struct Requirement {
-  std::string_view name;
-  std::string_view version;
-};
-
-// "django-4.2-py3-none-any.whl" states both. A name in a wheel's file name has no "-".
-std::optional<Requirement> from_wheel(std::string_view url) {
-  url = url.substr(0, url.find_first_of("#?"));
-  if (!url.ends_with(".whl")) return std::nullopt;
-  url = url.substr(url.rfind('/') + 1);
-  std::size_t first = url.find('-');
-  if (first == std::string_view::npos || first == 0) return std::nullopt;
-  std::size_t second = url.find('-', first + 1);
-  if (second == std::string_view::npos) return std::nullopt;
-  return Requirement{url.substr(0, first), url.substr(first + 1, second - first - 1)};
-}
-
-// A requirement that is a URL or a path: named by its wheel or by "#egg=NAME", or not at all.
-std::optional<Requirement> from_url(std::string_view url) {
-  url = url.substr(0, url.find_first_of(kSpace));
-  if (std::optional<Requirement> wheel = from_wheel(url)) return wheel;
-  std::size_t egg = url.find("egg=");
-  if (egg == std::string_view::npos || url.find('#') > egg) return std::nullopt;
-  url.remove_prefix(egg + 4);
-  std::string_view name = take_name(url);
-  if (name.empty()) return std::nullopt;
-  return Requirement{name, {}};
-}
-
-bool is_url_or_path(std::string_view text) {
-  std::string_view word = text.substr(0, text.find_first_of(" \t;@["));
-  return word.find("://") != std::string_view::npos || word.find('/') != std::string_view::npos ||
-         word.starts_with('.') || word.ends_with(".whl") || word.ends_with(".tar.gz") ||
-         word.ends_with(".zip");
-}
-
-// "==1.0, !=1.1": leaves what follows in `text`; nullopt when it is malformed. The value is the
-// pinned version, or empty.
-std::optional<std::string_view> take_specifiers(std::string_view& text) {
-  constexpr std::array<std::string_view, 8> kOperators = {
-      "===", "==", "~=", "!=", "<=", ">=", "<", ">"};
-  std::string_view pinned;
-  bool parenthesis = text.starts_with('(');
-  if (parenthesis) text.remove_prefix(1);
-  for (;;) {
-    skip_space(text);
-    std::string_view op;
-    for (std::string_view candidate : kOperators)
-      if (op.empty() && text.starts_with(candidate)) op = candidate;
-    if (op.empty()) return std::nullopt;
-    text.remove_prefix(op.size());
-    skip_space(text);
-    std::string_view version = text.substr(0, text.find_first_of(" \t\r,;)#"));
-    if (version.empty()) return std::nullopt;
-    text.remove_prefix(version.size());
-    bool pins = op == "===" || (op == "==" && !version.ends_with(".*"));
-    if (pins && pinned.empty()) pinned = version;
-    skip_space(text);
-    if (!text.starts_with(',')) break;
-    text.remove_prefix(1);
-    // pip allows a comma at the end.
-    skip_space(text);
-    if (text.empty() || text.front() == ';' || text.front() == ')') break;
-  }
-  if (parenthesis) {
-    if (!text.starts_with(')')) return std::nullopt;
-    text.remove_prefix(1);
-    skip_space(text);
-  }
-  return pinned;
-}
-
-enum class Parsed { kPackage, kNothing, kMalformed };
-
-Parsed parse_requirement(std::string_view text, Requirement& out) {
-  auto nameless = [&](std::optional<Requirement> found) {
-    if (found) out = *found;
-    return found ? Parsed::kPackage : Parsed::kNothing;
-  };
-  if (is_url_or_path(text)) return nameless(from_url(text));
-  out.name = take_name(text);
-  if (out.name.empty()) return Parsed::kMalformed;
-  skip_space(text);
-  if (text.starts_with('[')) {
-    std::size_t end = text.find(']');
-    if (end == std::string_view::npos) return Parsed::kMalformed;
-    text.remove_prefix(end + 1);
-    skip_space(text);
-  }
-  if (text.starts_with('@')) {
-    std::string_view url = trim(text.substr(1));
-    std::optional<Requirement> wheel = from_wheel(url.substr(0, url.find_first_of(kSpace)));
-    if (wheel) out.version = wheel->version;
-    return Parsed::kPackage;
-  }
-  if (!text.empty() && std::string_view("=~!<>(").find(text.front()) != std::string_view::npos) {
-    std::optional<std::string_view> pinned = take_specifiers(text);
-    if (!pinned) return Parsed::kMalformed;
-    out.version = *pinned;
-  }
-  // An environment marker, or options of this requirement.
-  bool sound = text.empty() || text.front() == ';' || text.starts_with("--");
-  return sound ? Parsed::kPackage : Parsed::kMalformed;
 }
 
 // Whether a word of the file's name says that it is not for production: "requirements-dev.txt",
@@ -237,18 +112,18 @@ class RequirementsReader {
   void read_requirement(std::string_view text, std::size_t number, Span span) {
     in_via_ = false;
     Requirement requirement;
-    Parsed parsed = Parsed::kNothing;
+    RequirementKind parsed = RequirementKind::kNothing;
     if (text.starts_with('-')) {
       if (std::optional<std::string_view> url = read_option(text)) {
-        std::optional<Requirement> found = from_url(*url);
-        if (found) requirement = *found, parsed = Parsed::kPackage;
+        std::optional<Requirement> found = requirement_of_url(*url);
+        if (found) requirement = *found, parsed = RequirementKind::kPackage;
       }
     } else {
       parsed = parse_requirement(text, requirement);
     }
-    if (parsed == Parsed::kMalformed && malformed_++ == 0) first_malformed_ = number;
+    if (parsed == RequirementKind::kMalformed && malformed_++ == 0) first_malformed_ = number;
     current_.reset();
-    if (parsed != Parsed::kPackage) return;
+    if (parsed != RequirementKind::kPackage) return;
     current_ = static_cast<std::uint32_t>(content_.packages.size());
     content_.packages.push_back({.ecosystem = "PyPI",
                                  .name = std::string(requirement.name),
@@ -256,6 +131,18 @@ class RequirementsReader {
                                  .scope = scope_,
                                  .direct = true,
                                  .span = span});
+    add_hashes(text, content_.packages.back());
+  }
+
+  // "--hash=sha256:HEX" or "--hash sha256:HEX", as often as there are artifacts.
+  static void add_hashes(std::string_view text, LockedPackage& package) {
+    constexpr std::string_view kOption = "--hash";
+    for (std::size_t at = text.find(kOption); at != std::string_view::npos;
+         at = text.find(kOption, at + 1)) {
+      std::string_view digest = text.substr(at + kOption.size());
+      digest.remove_prefix(std::min(digest.find_first_not_of("= \t"), digest.size()));
+      add_digest(digest.substr(0, digest.find_first_of(kSpace)), package.hashes);
+    }
   }
 
   // The URL of "-e URL"; nullopt for any other option.
@@ -305,7 +192,7 @@ class RequirementsReader {
       for (;;) {
         std::size_t comma = comment.find(',');
         std::string_view name = trim(comment.substr(0, comma));
-        via_.push_back({*current_, std::string(take_name(name))});
+        via_.push_back({*current_, std::string(take_requirement_name(name))});
         if (comma == std::string_view::npos) break;
         comment.remove_prefix(comma + 1);
       }

@@ -119,6 +119,7 @@ class UvLockReader {
 bool wants_uv_lock(std::string_view, std::string_view base) { return base == "uv.lock"; }
 
 void read_uv_lock(const LockfileInput& input, LockfileContent& content) {
+  content.pins = "PyPI";
   const document::Document document = parse_lock_document(document::Syntax::kToml, input, content);
   UvLockReader(document.root(), content).read();
 }

@@ -279,6 +279,7 @@ void YarnLockReader::link() {
 bool wants_yarn_lock(std::string_view, std::string_view base) { return base == "yarn.lock"; }
 
 void read_yarn_lock(const LockfileInput& input, LockfileContent& content) {
+  content.pins = "npm";
   YarnLockReader(input.text, content).read();
 }
 

@@ -1,0 +1,3 @@
+module y
+go 1.16
+require a.org/b v1.0.0
