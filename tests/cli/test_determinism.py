@@ -3,7 +3,7 @@
 import os
 import shutil
 
-FORMATS = ["json", "sarif", "sonar", "cyclonedx", "spdx"]
+FORMATS = ["json", "sarif", "sonar", "cyclonedx", "spdx", "openvex"]
 
 
 def reports(scan, folder, target, *words):

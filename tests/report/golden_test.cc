@@ -61,6 +61,7 @@ TEST(Golden, EveryFormatWritesWhatItDid) {
       {"clean.cdx.json", "cyclonedx", clean_result()},
       {"sample.spdx.json", "spdx", sample_result()},
       {"clean.spdx.json", "spdx", clean_result()},
+      {"sample.openvex.json", "openvex", sample_result()},
       {"hostile.cdx.json", "cyclonedx", hostile_packages()},
       {"hostile.spdx.json", "spdx", hostile_packages()},
   };

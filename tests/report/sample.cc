@@ -169,7 +169,11 @@ void add_findings(ScanResult& result) {
   Location pinned = place("requirements.txt", 2, "Django==1.11.10", "Django==1.11.10");
   Finding& advisory =
       add(result, "GHSA-2f9x-5v75-3qv4", "Django 1.11.10 is vulnerable; 1.11.11 is not.", {pinned});
-  advisory.properties = {{"purl", "pkg:pypi/django@1.11.10"}, {"fixed_version", "1.11.11"}};
+  advisory.properties = {{"purl", "pkg:pypi/django@1.11.10"},
+                         {"fixed_version", "1.11.11"},
+                         {"package", "Django"},
+                         {"version", "1.11.10"},
+                         {"advisories", "GHSA-2f9x-5v75-3qv4"}};
   result.packages = {
       {.ecosystem = "PyPI",
        .name = "Django",

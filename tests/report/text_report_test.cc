@@ -123,7 +123,8 @@ TEST(Formats, AreThoseOfTheTable) {
     ASSERT_TRUE(report.ok());
     EXPECT_TRUE(report->ends_with('\n') && !report->ends_with("\n\n"));
   }
-  EXPECT_THAT(names, testing::ElementsAre("text", "json", "sarif", "sonar", "cyclonedx", "spdx"));
+  EXPECT_THAT(names, testing::ElementsAre("text", "json", "sarif", "sonar", "cyclonedx", "spdx",
+                                          "openvex"));
   const auto unknown = write_report("xml", ScanResult{}, Verdict{});
   ASSERT_FALSE(unknown.ok());
   EXPECT_EQ(unknown.error().code, ErrorCode::kInvalidArgument);
