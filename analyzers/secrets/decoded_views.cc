@@ -5,6 +5,8 @@
 #include "secrets/decoded_views.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,8 +35,9 @@ class Neighbourhood {
   Neighbourhood(const View& view, ViewBudget& budget, const UseView& use)
       : view_(view), budget_(budget), use_(use) {}
 
-  // Adds a candidate if it says anything, after the use of those that are too far from it.
-  void add(const text::EncodedSpan& candidate);
+  // Adds a candidate if it says anything, after the use of those that are too far from it. False if
+  // it does not.
+  bool add(const text::EncodedSpan& candidate);
   // Uses what is left.
   void finish() {
     if (!segments_.empty()) use(end_of_view());
@@ -55,15 +58,16 @@ class Neighbourhood {
   std::uint32_t barrier_ = 0;  // end of the last segment that was dropped
 };
 
-void Neighbourhood::add(const text::EncodedSpan& candidate) {
-  if (!view_.concerns(candidate.span)) return;
+bool Neighbourhood::add(const text::EncodedSpan& candidate) {
+  if (!view_.concerns(candidate.span)) return false;
   decoded_.clear();
-  if (!text::append_decoded(candidate.coding, view_.slice(candidate.span), decoded_)) return;
+  if (!text::append_decoded(candidate.coding, view_.slice(candidate.span), decoded_)) return false;
   if (!segments_.empty()) make_room(candidate.span);
   const auto begin = static_cast<std::uint32_t>(bytes_.size());
   bytes_ += decoded_;
   segments_.push_back(
       {candidate.span, {begin, static_cast<std::uint32_t>(bytes_.size())}, candidate.coding});
+  return true;
 }
 
 void Neighbourhood::make_room(Span next) {
@@ -111,6 +115,76 @@ void Neighbourhood::use(std::uint32_t end) {
   use_(builder.finish(end));
 }
 
+using UseCandidate = std::function<void(const text::EncodedSpan&)>;
+
+// Those in a part of a text between two breaks.
+void search(std::string_view text, Span range, const UseCandidate& use) {
+  if (range.size() == 0) return;
+  text::EncodedSpans candidates(text.substr(range.begin, range.size()));
+  while (std::optional<text::EncodedSpan> candidate = candidates.next()) {
+    candidate->span.begin += range.begin;
+    candidate->span.end += range.begin;
+    use(*candidate);
+  }
+}
+
+std::uint32_t break_from(std::string_view text, std::uint32_t at) {
+  return static_cast<std::uint32_t>(text::break_from(text, at));
+}
+std::uint32_t break_up_to(std::string_view text, std::uint32_t at) {
+  return static_cast<std::uint32_t>(text::break_up_to(text, at));
+}
+
+// Those that may concern a view that is made from another one.
+void search_around_readings(const View& view, const UseCandidate& use) {
+  std::vector<Span> readings;
+  view.append_read(readings);
+  Span range;
+  for (const Span reading : readings) {
+    if (reading.end < range.end) continue;
+    const std::uint32_t begin = break_up_to(view.text(), reading.begin);
+    if (begin > range.end) {
+      search(view.text(), range, use);
+      range.begin = begin;
+    }
+    range.end = break_from(view.text(), reading.end);
+  }
+  search(view.text(), range, use);
+}
+
+// Of the lines that are shared the base tells. What stands before a break may decide that it is
+// one, so it is to be shared as well.
+void search_with_base(std::string_view text, const Kinship& kinship, const UseCandidate& use) {
+  const std::vector<text::EncodedSpan>& known = kinship.base->encoded;
+  const auto begin_of = [](const text::EncodedSpan& encoded) { return encoded.span.begin; };
+  std::uint32_t done = 0;
+  for (const SharedPart& part : kinship.shared) {
+    const Span sure = kinship.sure(part);
+    const std::uint32_t part_end = part.begin + part.size;
+    std::uint32_t begin = part.begin;
+    if (sure.begin > part.begin) begin = break_from(text, part.begin + text::kBreakBytes);
+    std::uint32_t end = part_end;
+    if (begin < part_end && sure.end < part_end) end = break_up_to(text, part_end);
+    if (begin >= end) continue;
+    search(text, {done, begin}, use);
+    done = end;
+    const std::uint32_t shift = part.begin - part.base_begin;  // modulo 2^32
+    auto encoded = std::ranges::lower_bound(known, begin - shift, {}, begin_of);
+    for (; encoded != known.end() && encoded->span.begin < end - shift; ++encoded)
+      use({{encoded->span.begin + shift, encoded->span.end + shift}, encoded->coding});
+  }
+  search(text, {done, static_cast<std::uint32_t>(text.size())}, use);
+}
+
+void for_each_candidate(const View& view, const Kinship& kinship, const UseCandidate& use) {
+  if (!view.is_source())
+    search_around_readings(view, use);
+  else if (kinship.base != nullptr)
+    search_with_base(view.text(), kinship, use);
+  else
+    search(view.text(), {0, static_cast<std::uint32_t>(view.text().size())}, use);
+}
+
 }  // namespace
 
 bool ViewBudget::take(std::uint64_t bytes) {
@@ -123,14 +197,16 @@ bool ViewBudget::take(std::uint64_t bytes) {
   return true;
 }
 
-void for_each_decoded(const View& view, ViewBudget& budget, const UseView& use) {
+void for_each_decoded(const View& view, const Kinship& kinship, ViewBudget& budget,
+                      const UseView& use) {
   Neighbourhood neighbourhood(view, budget, use);
-  text::EncodedSpans candidates(view.text());
-  while (const auto candidate = candidates.next()) {
+  Trace* const trace = view.is_source() ? kinship.trace : nullptr;
+  for_each_candidate(view, kinship, [&](const text::EncodedSpan& candidate) {
     if (budget.exhausted()) return;
-    neighbourhood.add(*candidate);
-  }
+    if (neighbourhood.add(candidate) && trace != nullptr) trace->encoded.push_back(candidate);
+  });
   neighbourhood.finish();
+  if (trace != nullptr && budget.exhausted()) trace->whole = false;
 }
 
 }  // namespace scan::secrets

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 
+#include "secrets/trace.h"
 #include "secrets/view.h"
 
 namespace scan::secrets {
@@ -31,8 +32,10 @@ using UseView = std::function<void(const View&)>;
 
 /// Gives to `use` what encoded segments of `view` say, one after the other, each with the text
 /// around it, as far as the budget goes. In a view that is itself made, only those count that have
-/// to do with it: all others were tried before. The time is linear in the view, the memory that of
-/// one view at a time, of about 1 MiB unless one segment alone has more.
-void for_each_decoded(const View& view, ViewBudget& budget, const UseView& use);
+/// to do with it: all others were tried before. Those of a source are not looked for where its base
+/// in `kinship` tells of them, and its trace is told of them. The time is linear in the view, the
+/// memory that of one view at a time, of about 1 MiB unless one segment alone has more.
+void for_each_decoded(const View& view, const Kinship& kinship, ViewBudget& budget,
+                      const UseView& use);
 
 }  // namespace scan::secrets

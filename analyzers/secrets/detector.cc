@@ -43,6 +43,8 @@ class Exploration {
  private:
   void explore(const View& view, const Kinship& kinship, KeywordsMet met, std::uint32_t depth,
                bool unescape);
+  void explore_made(const View& view, const Kinship& parent, const KeywordsMet& met,
+                    std::uint32_t depth, bool unescape);
 
   const std::vector<Rule>& rules_;
   const RuleIndex& index_;
@@ -55,7 +57,7 @@ class Exploration {
 
 void Exploration::run(const Kinship& kinship, std::uint32_t depth, bool unescape,
                       std::span<const std::uint32_t> path_rules, FileResult& out) {
-  explore(View(source_.text()), kinship, {}, depth, unescape);
+  if (run_.any_concerned()) explore(View(source_.text()), kinship, {}, depth, unescape);
   std::vector<Match> paths;
   run_.run_on_path(path_rules, paths);
   found_.add_paths(paths);
@@ -71,30 +73,50 @@ void Exploration::run(const Kinship& kinship, std::uint32_t depth, bool unescape
 
 void Exploration::explore(const View& view, const Kinship& kinship, KeywordsMet met,
                           std::uint32_t depth, bool unescape) {
-  WindowSearch search(index_, view.text(), kinship, met, portion_);
+  using Asked = WindowSearch::Asked;
+  // An unescaped view is made for rules with anchors; another one would run over every such view.
+  const Asked asked = view.readers() == Readers::kUnescaping ? Asked::kAnchored : Asked::kAll;
+  Trace* const trace = kinship.trace;
+  WindowSearch search(index_, view.text(), kinship, asked, met, portion_);
   ViewProgress progress;
   UnescapedParts parts(view, rules_);
   std::vector<Window> windows;
   while (search.next([this] { return run_.stopped(); }, windows)) {
-    // A match that concerns the view is in a window that does. An unescaped view is made for rules
-    // with anchors; another one would run over every such view.
-    std::erase_if(windows, [&view](const Window& window) {
-      const bool whole = window.begin == 0 && window.last_begin == view.text().size();
-      return !view.concerns({window.begin, window.end}) ||
-             (whole && view.readers() == Readers::kUnescaping);
+    // A match that concerns the view is in a window that does.
+    std::erase_if(windows, [&view, trace](const Window& window) {
+      const bool concerned = view.concerns({window.begin, window.end});
+      if (!concerned && trace != nullptr) trace->passed_over[window.rule] = true;
+      return !concerned;
     });
-    run_.run(view, windows, progress, kinship.trace);
+    run_.run(view, windows, progress, kinship);
     if (unescape && depth > 0) parts.add(windows);
   }
   std::vector<Match> matches;
-  run_.finish(view, progress, matches, kinship.trace);
+  run_.finish(view, progress, matches, trace);
+  if (trace != nullptr && trace->whole) trace->settle();
   if (!matches.empty()) found_.add(view, matches);
   if (depth == 0 || run_.stopped()) return;
   const auto explore_further = [&](const View& made) {
-    if (!run_.stopped()) explore(made, {}, met, depth - 1, unescape);
+    if (!run_.stopped()) explore_made(made, kinship, met, depth - 1, unescape);
   };
-  for_each_decoded(view, budget_, explore_further);
+  for_each_decoded(view, kinship, budget_, explore_further);
   parts.for_each(source_.path(), budget_, explore_further);
+}
+
+// What is made of a view has nearly all of its text, and is only about the rest.
+void Exploration::explore_made(const View& view, const Kinship& parent, const KeywordsMet& met,
+                               std::uint32_t depth, bool unescape) {
+  Trace trace;
+  Kinship kinship{.size = static_cast<std::uint32_t>(view.text().size()),
+                  .trace = depth > 0 ? &trace : nullptr};
+  std::vector<SharedPart> shared;
+  if (index_.knows_texts() && parent.trace != nullptr && parent.trace->whole) {
+    shared = view.shared_with_parent();
+    kinship.base = parent.trace;
+    kinship.shared = shared;
+    kinship.base_size = parent.size;
+  }
+  explore(view, kinship, met, depth, unescape);
 }
 
 // What a detector keeps of a source.
@@ -103,8 +125,9 @@ struct KeptTrace {
   Trace trace;
 };
 
-Kinship kinship_of(const Lineage* lineage, const Detector& detector, Trace* trace) {
-  Kinship kinship{.base = nullptr, .shared = {}, .base_size = 0, .trace = trace};
+Kinship kinship_of(const Source& source, const Lineage* lineage, const Detector& detector,
+                   Trace* trace) {
+  Kinship kinship{.size = static_cast<std::uint32_t>(source.text().size()), .trace = trace};
   if (lineage == nullptr || lineage->base == nullptr) return kinship;
   const KeptTrace& kept = lineage->base->derived<KeptTrace>(
       [](const Source&) { return std::make_unique<KeptTrace>(); });
@@ -142,11 +165,10 @@ bool Detector::has_rule_about(std::string_view path) const {
 
 void Detector::detect(const Source& source, const FileContext& context, FileResult& out) const {
   Trace trace;
-  Trace* const kept = context.lineage != nullptr ? &trace : nullptr;
   Exploration(rules_, index(), parsers_, source, context, portion_, out)
-      .run(kinship_of(context.lineage, *this, kept), max_decode_depth_, any_unescapes_, path_rules_,
-           out);
-  if (kept != nullptr && trace.whole)
+      .run(kinship_of(source, context.lineage, *this, &trace), max_decode_depth_, any_unescapes_,
+           path_rules_, out);
+  if (context.lineage != nullptr && trace.whole)
     source.derived<KeptTrace>([&](const Source&) {
       return std::make_unique<KeptTrace>(KeptTrace{this, std::move(trace)});
     });

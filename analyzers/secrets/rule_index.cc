@@ -37,6 +37,8 @@ constexpr double kMaxFrequency = 1.0 / 50;
 constexpr std::uint32_t kReaderReach = 64;
 // Of what follows an anchor where matches have no bound.
 constexpr std::uint32_t kMaxTail = 2048;
+// Of what is asked first. It decides nearly always, and what it has not seen may change.
+constexpr std::uint32_t kShortTail = 64;
 
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -97,34 +99,49 @@ class RuleIndex::LiteralTable {
   std::vector<std::vector<Use>> uses_;
 };
 
-class RuleIndex::Tail {
+class RuleIndex::Tails {
  public:
-  Tail(std::string pattern, std::uint32_t max_length)
+  Tails(std::string pattern, std::uint32_t max_length)
       : pattern_(std::move(pattern)), max_length_(max_length) {}
 
-  const text::Regex* regex() {
-    std::call_once(once_, [this] {
-      if (auto tail = text::tail_of(pattern_, text::shape_of(pattern_), max_length_))
-        regex_.emplace(*std::move(tail));
-    });
-    return regex_ ? &*regex_ : nullptr;
-  }
+  const Tail& near() { return made().near_; }
+  const Tail& whole() { return made().whole_; }
 
  private:
+  const Tails& made() {
+    std::call_once(once_, [this] {
+      const text::RegexShape shape = text::shape_of(pattern_);
+      whole_ = tail(shape, max_length_);
+      if (whole_.max_length > kShortTail) near_ = tail(shape, kShortTail);
+    });
+    return *this;
+  }
+  Tail tail(const text::RegexShape& shape, std::uint32_t max_length) const {
+    auto pattern = text::tail_of(pattern_, shape, max_length);
+    if (!pattern) return {};
+    const std::uint32_t longest = text::shape_of(*pattern).max_length;
+    return {text::Regex(*std::move(pattern)), longest};
+  }
+
   const std::string pattern_;
   const std::uint32_t max_length_;
   std::once_flag once_;
-  std::optional<text::Regex> regex_;
+  Tail whole_;
+  Tail near_;
 };
 
 RuleIndex::~RuleIndex() = default;
 
-const text::Regex* RuleIndex::tail_of(std::uint32_t rule) const {
-  return tails_[rule] == nullptr ? nullptr : tails_[rule]->regex();
+const RuleIndex::Tail* RuleIndex::near_tail(std::uint32_t rule) const {
+  return tails_[rule] == nullptr ? nullptr : &tails_[rule]->near();
+}
+
+const RuleIndex::Tail* RuleIndex::whole_tail(std::uint32_t rule) const {
+  return tails_[rule] == nullptr ? nullptr : &tails_[rule]->whole();
 }
 
 RuleIndex::RuleIndex(const std::vector<Rule>& rules, Mode mode)
-    : plans_(rules.size()), tails_(rules.size()), literals_({}) {
+    : mode_(mode), plans_(rules.size()), tails_(rules.size()), literals_({}) {
   LiteralTable table;
   for (std::uint32_t i = 0; i < rules.size(); ++i) plan_rule(i, rules[i], mode, table);
   for (const std::string_view letter : text::kFoldedBeyondAscii)
@@ -133,6 +150,8 @@ RuleIndex::RuleIndex(const std::vector<Rule>& rules, Mode mode)
   for (const std::vector<Use>& uses : table.uses()) {
     uses_.insert(uses_.end(), uses.begin(), uses.end());
     use_starts_.push_back(static_cast<std::uint32_t>(uses_.size()));
+    tells_of_text_.push_back(
+        std::ranges::any_of(uses, [](const Use& use) { return use.role != Use::Role::kAnchor; }));
   }
   std::vector<text::Literal> literals = table.take_literals();
   for (const text::Literal& literal : literals) {
@@ -156,14 +175,18 @@ void RuleIndex::plan_rule(std::uint32_t index, const Rule& rule, Mode mode, Lite
     return;
   }
   const text::RegexShape shape = text::shape_of(rule.regex->pattern());
+  if (mode == Mode::kWindows) {
+    plan.max_length = shape.max_length;
+    if (shape.max_length == kUnbounded) plan.max_core = shape.max_core;
+    plan.run_bytes = shape.run_bytes;
+  }
   if (mode == Mode::kWindows && worth_looking_for(shape.literals)) {
     plan.anchored = true;
     plan.min_before = shape.min_before;
     plan.max_before = shape.max_before;
-    plan.max_length = shape.max_length;
-    if (shape.max_length == kUnbounded) plan.max_core = shape.max_core;
-    plan.run_bytes = shape.run_bytes;
-    tails_[index] = std::make_unique<Tail>(rule.regex->pattern(), max_tail(plan));
+    // What is escaped right behind a mark is read again for its sake (unescaped_views.h).
+    if (!rule.unescape || shape.max_before > 0)
+      tails_[index] = std::make_unique<Tails>(rule.regex->pattern(), max_tail(plan));
     if (folds_case(rule.regex->pattern())) folding_.push_back(index);
     for (const text::Literal& anchor : shape.literals)
       table.add(anchor, {.rule = index, .role = Use::Role::kAnchor});

@@ -4,6 +4,7 @@
 #include <bitset>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +24,9 @@ class RuleIndex {
 
   explicit RuleIndex(const std::vector<Rule>& rules, Mode mode = Mode::kWindows);
   ~RuleIndex();
+
+  /// Whether what is known of other texts is made use of: in kWindows.
+  bool knows_texts() const { return mode_ == Mode::kWindows; }
 
  private:
   friend class WindowSearch;
@@ -50,16 +54,24 @@ class RuleIndex {
     std::bitset<256> run_bytes;
   };
 
+  /// What must follow from an anchor on (regex_tail.h).
+  struct Tail {
+    std::optional<text::Regex> regex;  ///< nullopt where that is not known
+    /// The most bytes that a match of it has, in a text without kFoldedBeyondAscii.
+    std::uint32_t max_length = 0;
+  };
+  /// Of a rule all that must follow; and, where that is long, what of it stands near, which is
+  /// asked first. Made when an anchor is met, as most are in no file.
+  class Tails;
   static std::uint32_t max_tail(const Plan& plan);
   /// Null where nothing is known to follow.
-  const text::Regex* tail_of(std::uint32_t rule) const;
+  const Tail* near_tail(std::uint32_t rule) const;
+  const Tail* whole_tail(std::uint32_t rule) const;
 
+  Mode mode_;
   std::vector<Plan> plans_;
-  /// What must follow from an anchor of a rule on (regex_tail.h). Made when one is met, as most are
-  /// in no file.
-  class Tail;
   /// Of each rule; null where it has no anchors.
-  std::vector<std::unique_ptr<Tail>> tails_;
+  std::vector<std::unique_ptr<Tails>> tails_;
   /// The anchored rules whose regexes may match letters beyond ASCII for "k" and "s".
   std::vector<std::uint32_t> folding_;
   /// Rules that are gated, and the keywords of each.
@@ -70,6 +82,8 @@ class RuleIndex {
   /// The uses of literal i are [use_starts_[i], use_starts_[i + 1]).
   std::vector<std::uint32_t> use_starts_;
   std::vector<Use> uses_;
+  /// Of each literal, whether one of its uses is not as an anchor.
+  std::vector<bool> tells_of_text_;
 };
 
 }  // namespace scan::secrets

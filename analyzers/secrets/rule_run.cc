@@ -91,7 +91,7 @@ void RuleRun::too_many(const Rule& rule, ViewProgress::OfRule& progress) {
 }
 
 void RuleRun::run(const View& view, std::span<const Window> windows, ViewProgress& progress,
-                  Trace* trace) {
+                  const Kinship& kinship) {
   while (!windows.empty() && !stopped_) {
     const std::uint32_t index = windows.front().rule;
     const Rule& rule = rules_[index];
@@ -99,9 +99,9 @@ void RuleRun::run(const View& view, std::span<const Window> windows, ViewProgres
     while (count < windows.size() && windows[count].rule == index) ++count;
     const bool reads = view.readers() == Readers::kAll || rule.unescape;
     if (reads && concerns_source(rule)) {
-      run_rule(view, index, windows.first(count), progress.rules[index], trace);
-    } else if (trace != nullptr) {
-      trace->passed_over[index] = true;
+      run_rule(view, index, windows.first(count), progress.rules[index], kinship);
+    } else if (kinship.trace != nullptr) {
+      kinship.trace->passed_over[index] = true;
     }
     windows = windows.subspan(count);
   }
@@ -143,7 +143,7 @@ Companions RuleRun::companions(const View& view, std::uint32_t index) {
   const auto size = static_cast<std::uint32_t>(view.text().size());
   const Window whole{index, 0, size, size};
   ViewProgress::OfRule progress;
-  run_rule(view, index, std::span(&whole, 1), progress, nullptr);
+  run_rule(view, index, std::span(&whole, 1), progress, {});
   judge_assignments(view, index, progress.assignments.size(), progress);
   companions.matches = std::move(progress.matches);
   std::erase_if(companions.matches, [&view](const Match& match) {
@@ -199,20 +199,50 @@ bool RuleRun::concerns_source(const Rule& rule) {
   return *concerns_[index];
 }
 
+bool RuleRun::any_concerned() {
+  return std::ranges::any_of(
+      rules_, [this](const Rule& rule) { return rule.reads_text() && concerns_source(rule); });
+}
+
 void RuleRun::run_rule(const View& view, std::uint32_t index, std::span<const Window> windows,
-                       ViewProgress::OfRule& progress, Trace* trace) {
+                       ViewProgress::OfRule& progress, const Kinship& kinship) {
   if (progress.ended) return;
   if (rules_[index].assigned != nullptr)
     read_assignments(view, index, windows, progress);
   else if (rules_[index].named != nullptr)
     run_names(view, index, windows, progress);
   else
-    run_regex(view, index, windows, progress, trace);
+    run_regex(view, index, windows, progress, kinship);
+}
+
+// Where the base has the same bytes in a window, what it matched there. A view is only about what
+// it does not share with its base.
+bool RuleRun::take_over(const View& view, const Window& window, std::vector<Match>& matches,
+                        const Kinship& kinship) {
+  if (!view.is_source()) return false;
+  const auto known =
+      kinship.known_matches(window.rule, {window.begin, window.end}, window.last_begin);
+  if (!known || counts_[window.rule] + matches.size() + known->matched.size() >= kMaxFindings)
+    return false;
+  const auto moved = [&known](Span span) {
+    return Span{span.begin + known->shift, span.end + known->shift};
+  };
+  for (Trace::Matched matched : known->matched) {
+    matched.span = moved(matched.span);
+    if (matched.match) matched.match = moved(*matched.match);
+    matched.secret = moved(matched.secret);
+    if (kinship.trace != nullptr) kinship.trace->matched.push_back(matched);
+    if (matched.match)
+      admit(view, {.rule = window.rule, .match = *matched.match, .secret = matched.secret},
+            matches);
+  }
+  return true;
 }
 
 void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
-                        ViewProgress::OfRule& progress, Trace* trace) {
+                        ViewProgress::OfRule& progress, const Kinship& kinship) {
   const Rule& rule = rules_[index];
+  Trace* const trace = kinship.trace;
   // Within a window PCRE2 would not see what follows it.
   const auto size = static_cast<std::uint32_t>(view.text().size());
   const Window whole{index, 0, size, size};
@@ -224,6 +254,7 @@ void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const W
   std::vector<Span> groups;
   std::uint32_t& from = progress.from;
   for (const Window& window : windows) {
+    if (take_over(view, window, progress.matches, kinship)) continue;
     from = std::max(from, window.begin);
     while (from <= window.last_begin && from <= window.end) {
       if (stopped()) return;
@@ -237,37 +268,48 @@ void RuleRun::run_regex(const View& view, std::uint32_t index, std::span<const W
       }
       if (status == text::MatchStatus::kNoMatch || groups.front().begin > window.last_begin) break;
       from = std::max(groups.front().end, groups.front().begin + 1);
-      if (trace != nullptr && trace->matched.size() <= kMaxMatched)
-        trace->matched.push_back({index, groups.front()});
+      std::optional<Match> match;
+      if (view.concerns(groups.front())) match = plausible_match(view, rule, index, groups);
+      if (trace != nullptr && trace->matched.size() <= kMaxMatched) {
+        Trace::Matched& matched =
+            trace->matched.emplace_back(Trace::Matched{.rule = index, .span = groups.front()});
+        if (match) {
+          matched.match = match->match;
+          matched.secret = match->secret;
+        }
+      }
       if (counts_[index] + progress.matches.size() >= kMaxFindings) {
         if (trace != nullptr) trace->whole = false;
         return too_many(rule, progress);
       }
-      if (view.concerns(groups.front())) consider(view, index, groups, progress.matches);
+      if (match) admit(view, *match, progress.matches);
     }
   }
 }
 
-void RuleRun::consider(const View& view, std::uint32_t index, const std::vector<Span>& groups,
-                       std::vector<Match>& matches) const {
-  const Rule& rule = rules_[index];
+// What the groups of a match say, as far as the text alone decides.
+std::optional<Match> RuleRun::plausible_match(const View& view, const Rule& rule,
+                                              std::uint32_t index,
+                                              const std::vector<Span>& groups) {
   const std::string_view text = view.text();
   Match match{.rule = index, .match = groups.front(), .secret = {}};
   while (match.match.size() > 0 && text[match.match.begin] == '\n') ++match.match.begin;
   while (match.match.size() > 0 && text[match.match.end - 1] == '\n') --match.match.end;
-  if (match.match.size() == 0) return;
+  if (match.match.size() == 0) return std::nullopt;
   match.secret = match.match;
   if (rule.secret_group > 0) {
-    if (rule.secret_group >= groups.size()) return;
+    if (rule.secret_group >= groups.size()) return std::nullopt;
     match.secret = groups[rule.secret_group];
-    if (match.secret.begin == text::Regex::kNoGroup || match.secret.size() == 0) return;
+    if (match.secret.begin == text::Regex::kNoGroup || match.secret.size() == 0)
+      return std::nullopt;
   } else {
     const auto group = std::find_if(groups.begin() + 1, groups.end(), [](Span span) {
       return span.begin != text::Regex::kNoGroup && span.size() > 0;
     });
     if (group != groups.end()) match.secret = *group;
   }
-  if (is_plausible(view, rule, match.secret)) admit(view, match, matches);
+  if (!is_plausible(view, rule, match.secret)) return std::nullopt;
+  return match;
 }
 
 // Of what stands in reach of a name the first that can be a value; once, if several names lead

@@ -66,9 +66,11 @@ class RuleRun {
           const FileContext& context, std::vector<Notice>& notices);
 
   /// Runs the rules that the view is for on the next of its portions, as far as they concern the
-  /// source. `windows` are WindowSearch's. Gives a notice for each limit that was hit. Adds to
-  /// `trace`, unless it is null, what was matched and which rules were passed over.
-  void run(const View& view, std::span<const Window> windows, ViewProgress& progress, Trace* trace);
+  /// source. `windows` are WindowSearch's. Gives a notice for each limit that was hit. What the
+  /// base in `kinship` tells is not asked again; its trace gets what was matched and which rules
+  /// were passed over.
+  void run(const View& view, std::span<const Window> windows, ViewProgress& progress,
+           const Kinship& kinship);
 
   /// After the last portion: appends what was found in the view that concerns it and no allowlist
   /// admits, ordered by rule, then place.
@@ -77,6 +79,9 @@ class RuleRun {
   /// Appends a match with empty spans for each rule of `indices`, all of them about the path alone,
   /// that the path is of the kind of.
   void run_on_path(std::span<const std::uint32_t> indices, std::vector<Match>& matches);
+
+  /// Whether any rule that reads texts may find something in the source: by its path.
+  bool any_concerned();
 
   /// Whether the time for the source is over. Gives a notice when it first is.
   bool stopped();
@@ -87,17 +92,19 @@ class RuleRun {
   bool admit_directory(const Allowlists& allowlists) const;
   Companions companions(const View& view, std::uint32_t index);
   void run_rule(const View& view, std::uint32_t index, std::span<const Window> windows,
-                ViewProgress::OfRule& progress, Trace* trace);
+                ViewProgress::OfRule& progress, const Kinship& kinship);
   void run_regex(const View& view, std::uint32_t index, std::span<const Window> windows,
-                 ViewProgress::OfRule& progress, Trace* trace);
+                 ViewProgress::OfRule& progress, const Kinship& kinship);
+  bool take_over(const View& view, const Window& window, std::vector<Match>& matches,
+                 const Kinship& kinship);
   void run_names(const View& view, std::uint32_t index, std::span<const Window> windows,
                  ViewProgress::OfRule& progress);
   void read_assignments(const View& view, std::uint32_t index, std::span<const Window> windows,
                         ViewProgress::OfRule& progress);
   void judge_assignments(const View& view, std::uint32_t index, std::size_t count,
                          ViewProgress::OfRule& progress);
-  void consider(const View& view, std::uint32_t index, const std::vector<Span>& groups,
-                std::vector<Match>& matches) const;
+  static std::optional<Match> plausible_match(const View& view, const Rule& rule,
+                                              std::uint32_t index, const std::vector<Span>& groups);
   void admit(const View& view, Match match, std::vector<Match>& matches) const;
   static bool is_plausible(const View& view, const Rule& rule, Span secret);
   bool is_given(const View& view, Span secret, const AssignmentReader& to);

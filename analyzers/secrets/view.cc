@@ -63,6 +63,26 @@ std::vector<View::Step> View::way(Span span) const {
   return steps;
 }
 
+std::vector<SharedPart> View::shared_with_parent() const {
+  std::vector<SharedPart> shared;
+  std::uint32_t begin = 0;
+  std::uint32_t parent_begin = base_;
+  const auto add_up_to = [&](std::uint32_t end) {
+    if (end > begin) shared.push_back({begin, parent_begin, end - begin});
+  };
+  for (const Reading& reading : readings_) {
+    add_up_to(reading.to.begin);
+    begin = reading.to.end;
+    parent_begin = reading.from.end;
+  }
+  add_up_to(static_cast<std::uint32_t>(text_.size()));
+  return shared;
+}
+
+void View::append_read(std::vector<Span>& spans) const {
+  for (const Reading& reading : readings_) spans.push_back(reading.to);
+}
+
 Codings View::codings(Span span) const {
   Codings codings = 0;
   const Range range = readings_at(span);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scan/shared_part.h"
 #include "scan/span.h"
 #include "text/decoding.h"
 
@@ -75,6 +76,12 @@ class View {
 
   /// Whether a stretch that reads differently overlaps `span` or is next to it. True in a source.
   bool concerns(Span span) const { return is_source() || !readings_at(span).empty(); }
+
+  /// Of a view that is made from another one: what it has as it stands there.
+  std::vector<SharedPart> shared_with_parent() const;
+
+  /// Appends the places of the stretches that read differently, in order.
+  void append_read(std::vector<Span>& spans) const;
 
   /// How what `span` has, or is next to, was written.
   Codings codings(Span span) const;

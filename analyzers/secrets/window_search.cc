@@ -28,6 +28,8 @@ constexpr std::size_t kBytesAHit = 16;
 constexpr std::uint32_t kFoldedBytes = 3;
 // What is looked through for keywords before it is asked whether to stop.
 constexpr std::uint32_t kLookAhead = 16 << 20;
+// What an engine may want to see behind a match.
+constexpr std::uint32_t kBeyond = 4;
 
 std::uint32_t saturating_add(std::uint32_t a, std::uint32_t b) {
   return a > kUnbounded - b ? kUnbounded : a + b;
@@ -36,11 +38,12 @@ std::uint32_t saturating_add(std::uint32_t a, std::uint32_t b) {
 }  // namespace
 
 WindowSearch::WindowSearch(const RuleIndex& index, std::string_view text, const Kinship& kinship,
-                           KeywordsMet& met, PortionSize size)
+                           Asked asked, KeywordsMet& met, PortionSize size)
     : index_(index),
       text_(text),
       text_size_(static_cast<std::uint32_t>(text.size())),
       kinship_(kinship),
+      asked_(asked),
       met_(met),
       size_(size) {
   const std::size_t rules = index_.plans_.size();
@@ -52,10 +55,35 @@ WindowSearch::WindowSearch(const RuleIndex& index, std::string_view text, const 
   if (trace != nullptr) {
     trace->whole = true;
     trace->passed_over.assign(rules, false);
+    trace->closed.assign(rules, false);
   }
-  if (kinship_.base == nullptr) return;
-  alongside_.emplace(kinship_, text_size_);
+  if (kinship_.base != nullptr) take_from_base();
+}
+
+void WindowSearch::take_from_base() {
+  alongside_.emplace(kinship_);
   find_hits(index_.literals_, index_.literal_sizes_, index_.max_literal_, text_, kinship_, hits_);
+  tell_of_text(hits_);
+  told_ = true;
+  // For a rule that is asked for the first time nothing is settled.
+  for (std::uint32_t rule = 0; rule < index_.plans_.size(); ++rule) {
+    if (!kinship_.base->closed[rule] || closed(rule)) continue;
+    for (Trace::Hit& hit : hits_) hit.settled = false;
+    break;
+  }
+}
+
+// Which rules have their keywords, and whether letters beyond ASCII stand for others.
+void WindowSearch::tell_of_text(std::span<const Trace::Hit> hits) {
+  for (const Trace::Hit& hit : hits) {
+    if (!index_.tells_of_text_[hit.literal]) continue;
+    const std::uint32_t end = index_.use_starts_[hit.literal + 1];
+    for (std::uint32_t i = index_.use_starts_[hit.literal]; i < end; ++i) {
+      const RuleIndex::Use& use = index_.uses_[i];
+      if (use.role == RuleIndex::Use::Role::kKeyword) met_[use.rule] = true;
+      if (use.role == RuleIndex::Use::Role::kFoldedBeyondAscii) folded_beyond_ascii_ = true;
+    }
+  }
 }
 
 bool WindowSearch::next(const std::function<bool()>& should_stop, std::vector<Window>& windows) {
@@ -67,11 +95,23 @@ bool WindowSearch::next(const std::function<bool()>& should_stop, std::vector<Wi
     return false;
   }
   done_ = at_ == text_size_;
-  if (folded_beyond_ascii_) join_windows();
+  if (folded_beyond_ascii_) join(windows_);
   give_out(windows);
-  if (done_ && kinship_.base != nullptr && kinship_.trace != nullptr)
-    kinship_.trace->hits = std::move(hits_);
+  if (done_ && kinship_.trace != nullptr) finish_trace();
   return true;
+}
+
+void WindowSearch::finish_trace() {
+  Trace& trace = *kinship_.trace;
+  if (kinship_.base != nullptr) trace.hits = std::move(hits_);
+  for (std::uint32_t rule = 0; rule < index_.plans_.size(); ++rule) {
+    if (!closed(rule)) continue;
+    trace.closed[rule] = true;
+    trace.passed_over[rule] = true;
+  }
+  // Where such a letter stands, matches are longer than it is known of them.
+  if (folded_beyond_ascii_)
+    for (Trace::Hit& hit : trace.hits) hit.settled = false;
 }
 
 // False when it was ended.
@@ -92,15 +132,21 @@ void WindowSearch::search_step(std::uint32_t end) {
   if (kinship_.base == nullptr) {
     hits_.clear();
     next_hit_ = 0;
-    index_.literals_.find_all(text_, Span{at_, end}, hits_);
-    if (trace != nullptr && trace->whole) {
-      trace->hits.insert(trace->hits.end(), hits_.begin(), hits_.end());
-      trace->whole = trace->hits.size() < kFewHits + text_.size() / kBytesAHit;
-    }
+    std::vector<text::LiteralHit> found;
+    index_.literals_.find_all(text_, Span{at_, end}, found);
+    for (const text::LiteralHit& hit : found)
+      hits_.push_back({.literal = hit.literal, .begin = hit.begin});
+    tell_of_text(hits_);
+    told_ = told_ || (at_ == 0 && end == text_size_);
   }
   for (; next_hit_ < hits_.size() && hits_[next_hit_].begin < end; ++next_hit_)
     note_hit(hits_[next_hit_]);
   at_ = end;
+  if (kinship_.base != nullptr) return;
+  hits_before_ += static_cast<std::uint32_t>(hits_.size());
+  if (trace == nullptr || !trace->whole) return;
+  trace->hits.insert(trace->hits.end(), hits_.begin(), hits_.end());
+  trace->whole = trace->hits.size() < kFewHits + text_.size() / kBytesAHit;
 }
 
 // For the keywords of rules that have none yet. Gone to the end for a letter beyond ASCII alone.
@@ -118,6 +164,7 @@ bool WindowSearch::look_ahead(const std::function<bool()>& should_stop) {
     literals.push_back({std::string(letter)});
     rules.push_back(kNone);
   }
+  told_ = true;
   const text::LiteralSet set(std::move(literals));
   std::vector<std::uint64_t> present;
   for (std::uint32_t begin = at_; begin < text_size_; begin = saturating_add(begin, kLookAhead)) {
@@ -134,46 +181,50 @@ bool WindowSearch::look_ahead(const std::function<bool()>& should_stop) {
   return true;
 }
 
-void WindowSearch::note_hit(text::LiteralHit hit) {
+void WindowSearch::note_hit(Trace::Hit& hit) {
+  if (hit.settled) return;
   if (alongside_) alongside_->go_to(hit.begin);
-  for (std::uint32_t i = index_.use_starts_[hit.literal]; i < index_.use_starts_[hit.literal + 1];
-       ++i) {
+  hit.settled = true;
+  hit.before = 0;
+  hit.after = index_.literal_sizes_[hit.literal];
+  const std::uint32_t end = index_.use_starts_[hit.literal + 1];
+  for (std::uint32_t i = index_.use_starts_[hit.literal]; i < end; ++i) {
     const RuleIndex::Use& use = index_.uses_[i];
-    switch (use.role) {
-      case RuleIndex::Use::Role::kAnchor:
-        if (hit.begin >= index_.plans_[use.rule].min_before) note_anchor(use.rule, hit.begin);
-        break;
-      case RuleIndex::Use::Role::kKeyword:
-        met_[use.rule] = true;
-        break;
-      case RuleIndex::Use::Role::kFoldedBeyondAscii:
-        note_folded(hit.begin);
-        break;
-    }
+    if (use.role == RuleIndex::Use::Role::kFoldedBeyondAscii) note_folded(hit);
+    if (use.role != RuleIndex::Use::Role::kAnchor || (told_ && closed(use.rule))) continue;
+    if (hit.begin >= index_.plans_[use.rule].min_before)
+      note_anchor(use.rule, hit);
+    else
+      hit.settled = false;  // further from the begin of a text it may be one
   }
 }
 
-void WindowSearch::note_anchor(std::uint32_t rule, std::uint32_t hit) {
+void WindowSearch::note_anchor(std::uint32_t rule, Trace::Hit& hit) {
   const Plan& plan = index_.plans_[rule];
-  const std::uint32_t last_begin = hit - plan.min_before;
+  if (!tail_follows(index_.near_tail(rule), {hit.begin, text_size_}, hit)) return;
+  const std::uint32_t last_begin = hit.begin - plan.min_before;
   const std::uint32_t end = end_of_match(rule, last_begin);
-  if (!tail_follows(rule, {hit, std::max(hit, end)})) return;
+  const std::uint32_t reach =
+      std::min(std::max(hit.begin, end), saturating_add(hit.begin, RuleIndex::max_tail(plan)));
+  if (!tail_follows(index_.whole_tail(rule), {hit.begin, reach}, hit))
+    return hit.judged_by(last_begin, hit.begin);
   add_window({.rule = rule,
-              .begin = hit - std::min(hit, plan.max_before),
+              .begin = hit.begin - std::min(hit.begin, plan.max_before),
               .last_begin = last_begin,
-              .end = end});
+              .end = end},
+             hit);
 }
 
 // Where a letter beyond ASCII can stand for an ASCII one, neither anchors nor keywords are sure.
 // But a match that has none of these letters is not concerned; one that has it is near to it.
-void WindowSearch::note_folded(std::uint32_t hit) {
-  folded_beyond_ascii_ = true;
+void WindowSearch::note_folded(Trace::Hit& hit) {
   for (const std::uint32_t rule : index_.folding_) {
     const std::uint32_t most = folded_reach(rule);
     add_window({.rule = rule,
-                .begin = hit - std::min(hit, most),
-                .last_begin = hit,
-                .end = std::min(text_size_, saturating_add(hit, most))});
+                .begin = hit.begin - std::min(hit.begin, most),
+                .last_begin = hit.begin,
+                .end = std::min(text_size_, saturating_add(hit.begin, most))},
+               hit);
   }
 }
 
@@ -184,12 +235,13 @@ std::uint32_t WindowSearch::folded_reach(std::uint32_t rule) const {
 }
 
 // Whether a match that ends by the end of `reach` may have its literal at the begin of it.
-bool WindowSearch::tail_follows(std::uint32_t rule, Span reach) const {
-  const text::Regex* const tail = index_.tail_of(rule);
-  if (tail == nullptr) return true;
-  reach.end =
-      std::min(reach.end, saturating_add(reach.begin, RuleIndex::max_tail(index_.plans_[rule])));
-  return tail->matches_at(text_, reach) != text::MatchStatus::kNoMatch;
+bool WindowSearch::tail_follows(const RuleIndex::Tail* tail, Span reach, Trace::Hit& hit) const {
+  if (tail == nullptr || !tail->regex) return true;
+  const std::uint32_t most = saturating_add(reach.begin, tail->max_length);
+  reach.end = std::min(reach.end, saturating_add(most, kBeyond));
+  if (tail->regex->matches_at(text_, reach) != text::MatchStatus::kNoMatch) return true;
+  hit.judged_by(reach.begin, std::min(reach.end, most));
+  return false;
 }
 
 // Where a match of the rule that begins at `begin` or before has ended. Where only characters that
@@ -213,12 +265,28 @@ std::uint32_t WindowSearch::end_of_match(std::uint32_t rule, std::uint32_t begin
   return run.end;
 }
 
+// Where a match of the rule that ends at `end` or behind it begins at the earliest, likewise.
+std::uint32_t WindowSearch::begin_of_match(std::uint32_t rule, std::uint32_t end) const {
+  const Plan& plan = index_.plans_[rule];
+  if (plan.max_core == kUnbounded) return end - std::min(end, plan.max_length);
+  std::uint32_t begin = end;
+  for (std::uint32_t core = 0; begin > 0 && core <= plan.max_core; --begin)
+    core += plan.run_bytes.test(static_cast<unsigned char>(text_[begin - 1])) ? 0u : 1u;
+  return begin;
+}
+
 // Of those of a rule that touch one is made.
-void WindowSearch::add_window(const Window& window) {
-  const Plan& plan = index_.plans_[window.rule];
-  if (alongside_ && !plan.looks_around &&
-      alongside_->is_clear(window.rule, {window.begin, window.end}, plan.max_length))
-    return;
+void WindowSearch::add_window(const Window& window, Trace::Hit& hit) {
+  const Span span{window.begin, window.end};
+  if (index_.plans_[window.rule].looks_around) {
+    hit.settled = false;
+  } else {
+    hit.judged_by(span.begin, span.end);
+    if (alongside_ && alongside_->is_clear(window.rule, span)) return;
+    Trace* const trace = kinship_.trace;
+    const auto number = hits_before_ + static_cast<std::uint32_t>(&hit - hits_.data());
+    if (trace != nullptr && trace->whole) trace->questions.push_back({number, window.rule, span});
+  }
   std::uint32_t& latest = latest_[window.rule];
   if (latest != kNone) {
     Window& before = windows_[latest];
@@ -240,21 +308,21 @@ bool WindowSearch::is_one(std::uint32_t rule) const {
 }
 
 // Makes one of those of a rule that touch, in any order.
-void WindowSearch::join_windows() {
-  std::ranges::sort(windows_, {},
+void WindowSearch::join(std::vector<Window>& windows) const {
+  std::ranges::sort(windows, {},
                     [](const Window& window) { return std::pair(window.rule, window.begin); });
   std::size_t kept = 0;
-  for (const Window& window : windows_) {
-    Window* const before = kept == 0 ? nullptr : &windows_[kept - 1];
+  for (const Window& window : windows) {
+    Window* const before = kept == 0 ? nullptr : &windows[kept - 1];
     if (before != nullptr && before->rule == window.rule &&
         (window.begin <= before->end || is_one(window.rule))) {
       before->last_begin = std::max(before->last_begin, window.last_begin);
       before->end = std::max(before->end, window.end);
     } else {
-      windows_[kept++] = window;
+      windows[kept++] = window;
     }
   }
-  windows_.resize(kept);
+  windows.resize(kept);
 }
 
 // No window of the rule that is still to come begins before.
@@ -284,10 +352,45 @@ void WindowSearch::give_out(std::vector<Window>& windows) {
     }
   }
   windows_.resize(kept);
-  for (std::uint32_t rule = 0; done_ && rule < index_.plans_.size(); ++rule)
-    if (index_.plans_[rule].runs && !index_.plans_[rule].anchored && !closed(rule))
-      windows.push_back({rule, 0, text_size_, text_size_});
+  for (std::uint32_t rule = 0; done_ && rule < index_.plans_.size(); ++rule) {
+    if (!index_.plans_[rule].runs || index_.plans_[rule].anchored) continue;
+    if (asked_ == Asked::kAll && !closed(rule))
+      add_anywhere(rule, windows);
+    else if (trace != nullptr)
+      trace->passed_over[rule] = true;
+  }
   std::ranges::stable_sort(windows, {}, &Window::rule);
+}
+
+// The windows of a rule that has no anchors: the whole text; but if the base has parts of it, where
+// the text differs, and where something was matched.
+void WindowSearch::add_anywhere(std::uint32_t rule, std::vector<Window>& windows) {
+  const Plan& plan = index_.plans_[rule];
+  const Trace* const base = kinship_.base;
+  const bool bounded = plan.max_length != kUnbounded || plan.max_core != kUnbounded;
+  if (base == nullptr || base->passed_over[rule] || plan.looks_around || !bounded ||
+      folded_beyond_ascii_) {
+    windows.push_back({rule, 0, text_size_, text_size_});
+    return;
+  }
+  std::vector<Window> found;
+  const auto add_around = [&](std::uint32_t begin, std::uint32_t end) {
+    found.push_back({rule, begin_of_match(rule, begin), end, end_of_match(rule, end)});
+  };
+  std::uint32_t done = 0;
+  for (const SharedPart& part : kinship_.shared) {
+    const Span sure = kinship_.sure(part);
+    if (sure.begin > done) add_around(done, sure.begin);
+    done = sure.end;
+    const std::uint32_t shift = part.base_begin - part.begin;  // modulo 2^32
+    const Span in_base{sure.begin + shift, sure.end + shift};
+    for (const Trace::Matched& matched : base->matches_in(rule, in_base))
+      add_around(std::max(matched.span.begin, in_base.begin) - shift,
+                 std::min(matched.span.end, in_base.end) - shift);
+  }
+  if (done < text_size_) add_around(done, text_size_);
+  join(found);
+  windows.insert(windows.end(), found.begin(), found.end());
 }
 
 }  // namespace scan::secrets

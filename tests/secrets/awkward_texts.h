@@ -92,10 +92,17 @@ class Chooser {
                                                     "token=ab12",
                                                     "task 12a ",
                                                     "\xC3\xA4",
-                                                    "aGVsbG8gd29ybGQgY29ycF9hYmNk"};
+                                                    "aGVsbG8gd29ybGQgY29ycF9hYmNk",
+                                                    "%63orp_a%62",
+                                                    "corp_U+0061\nU+0062 ",
+                                                    "U+0063\n",
+                                                    "\\u0063orp_ab12",
+                                                    "a2V5ID0gcTh3N2U2IHRva2VuPWFiMTI=",
+                                                    "6b6579203d207138773765362025363161616161"};
     std::string text;
     for (; words > 0; --words) text += below(40) == 0 ? kWords[17 + below(2)] : kWords[below(17)];
-    for (std::uint32_t more = below(4); more > 0; --more) text += kWords[19 + below(6)];
+    for (std::uint32_t more = below(4); more > 0; --more)
+      text += kWords[19 + below(kWords.size() - 19)];
     return text;
   }
 

@@ -42,6 +42,8 @@ TEST(Lineage, ChangesNothing) {
   auto rules = read_rules(std::string(kAwkwardRules));
   ASSERT_TRUE(rules.ok()) << rules.error().message;
   const Detector detector(std::move(*rules));
+  const Detector plain(read_rules(std::string(kAwkwardRules)).value(),
+                       RuleIndex::Mode::kWholeTexts);
   std::size_t found = 0;
   for (unsigned seed = 0; seed < 1000; ++seed) {
     Chooser chooser(seed);
@@ -58,6 +60,9 @@ TEST(Lineage, ChangesNothing) {
       const Lineage lineage{.base = base.get(), .shared = shared};
       const FileResult with = detect_with(detector, *next, &lineage);
       const FileResult without = detect_with(detector, *next, nullptr);
+      ASSERT_EQ(without.findings, detect_with(plain, *next, nullptr).findings)
+          << "seed " << seed << ", version " << version << "\n"
+          << next->text();
       ASSERT_EQ(with.findings, without.findings)
           << "seed " << seed << ", version " << version << "\n"
           << base->text() << "\n---\n"

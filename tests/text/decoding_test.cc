@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,55 @@ std::string one_pass(std::string_view text) {
   }
   out += text.substr(done);
   return out;
+}
+
+std::vector<EncodedSpan> all_spans(std::string_view text) {
+  std::vector<EncodedSpan> all;
+  EncodedSpans spans(text);
+  while (const auto encoded = spans.next()) all.push_back(*encoded);
+  return all;
+}
+
+// On each side of a break are the candidates that are there in the text as a whole.
+TEST(EncodedSpans, AreTheSameApartBetweenBreaks) {
+  const std::vector<std::string> words = {"\n",
+                                          "U+0041",
+                                          "U+0042\n",
+                                          "U+0043 ",
+                                          "%41",
+                                          "%4",
+                                          "\\u0041",
+                                          "0123456789abcdef",
+                                          "/w+-",
+                                          "=",
+                                          " ",
+                                          "\r\n",
+                                          "deadbeefdeadbeefdeadbeefdeadbeef",
+                                          "x"};
+  std::mt19937 random(1);
+  std::size_t breaks = 0;
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (auto count = random() % 20; count > 0; --count) text += words[random() % words.size()];
+    const std::vector<EncodedSpan> whole = all_spans(text);
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+      const std::size_t next = break_from(text, at);
+      const std::size_t last = break_up_to(text, at);
+      ASSERT_GE(next, at);
+      ASSERT_LE(last, at);
+      for (const std::size_t place : {next, last}) {
+        std::vector<EncodedSpan> parts = all_spans(text.substr(0, place));
+        for (EncodedSpan span : all_spans(text.substr(place))) {
+          span.span.begin += static_cast<std::uint32_t>(place);
+          span.span.end += static_cast<std::uint32_t>(place);
+          parts.push_back(span);
+        }
+        ASSERT_EQ(parts, whole) << testing::PrintToString(text) << " at " << place;
+        breaks += place > 0 && place < text.size() ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GT(breaks, 1000u);
 }
 
 TEST(Decoding, ReadsWhatGitleaksReads) {

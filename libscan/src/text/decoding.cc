@@ -284,6 +284,32 @@ std::optional<EncodedSpan> EncodedSpans::next() {
   return std::nullopt;
 }
 
+namespace {
+
+// Of candidates only a sequence of code points has line breaks: one behind each.
+bool is_break(std::string_view text, std::size_t at) {
+  return text[at - 1] == '\n' && (at < kBreakBytes || code_point_size(text, at - kBreakBytes) == 0);
+}
+
+}  // namespace
+
+std::size_t break_from(std::string_view text, std::size_t at) {
+  if (at == 0) return 0;
+  for (std::size_t line = text.find('\n', at - 1); line != kNone; line = text.find('\n', line + 1))
+    if (is_break(text, line + 1)) return line + 1;
+  return text.size();
+}
+
+std::size_t break_up_to(std::string_view text, std::size_t at) {
+  for (; at > 0; --at) {
+    const std::size_t line = text.rfind('\n', at - 1);
+    if (line == kNone) return 0;
+    at = line + 1;
+    if (is_break(text, at)) break;
+  }
+  return at;
+}
+
 bool append_decoded(Coding coding, std::string_view encoded, std::string& out) {
   const std::size_t before = out.size();
   bool decoded = false;

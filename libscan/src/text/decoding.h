@@ -59,6 +59,14 @@ class EncodedSpans {
   std::optional<EncodedSpan> current_;
 };
 
+/// The first place from `at` on that no candidate reaches over or up to, so that what stands before
+/// it and what stands behind it have the candidates that they have together: the begin of a line,
+/// but not of every one; else the end of the text. The kBreakBytes before it tell.
+std::size_t break_from(std::string_view text, std::size_t at);
+/// The last such place up to `at`; the begin of the text if there is none.
+std::size_t break_up_to(std::string_view text, std::size_t at);
+inline constexpr std::size_t kBreakBytes = 7;
+
 /// Appends what `encoded`, the text of a candidate, says. False, and nothing is appended, when it
 /// says nothing: it is malformed, or not printable ASCII throughout (any character, for kUnicode).
 bool append_decoded(Coding coding, std::string_view encoded, std::string& out);
