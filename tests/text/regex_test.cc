@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 #include <thread>
 #include <vector>
@@ -28,6 +29,38 @@ std::vector<std::string> groups_of(const Regex& regex, std::string_view text,
     groups.emplace_back(span.begin == Regex::kNoGroup ? "<none>"
                                                       : text.substr(span.begin, span.size()));
   return groups;
+}
+
+// A head is not searched for, but what is found is what would be. A regex for which "." means more
+// is searched for as it stands.
+TEST(Regex, FindsTheSameBehindAHead) {
+  const std::string rest =
+      "(?:key|to|ken)(?:[ \\t\\w.-]{0,4})[:=]{1,2}([a-z0-9]{2,5}|[\\w=]{6,})(;|$)";
+  const std::vector<std::string> words = {
+      "key", "KEY", "to", "ken", "=", ":",        "\n",           " ",        ";",
+      "a1",  "bcd", "_",  ".",   "-", "\xC3\xA9", "\xE2\x84\xAA", "\xC5\xBF", "token=ab12;"};
+  std::mt19937 random(7);
+  std::size_t found = 0;
+  for (const std::string head : {"(?i)[\\w.-]{0,5}?", "[a-z]{0,3}?", "(?i)[\\w]{0,50}?"}) {
+    const Regex ours(head + rest);
+    const Regex plain(head + rest, {.dot_all = true});
+    for (int round = 0; round < 4000; ++round) {
+      std::string text;
+      for (auto count = random() % 24; count > 0; --count) text += words[random() % words.size()];
+      const Span range{static_cast<std::uint32_t>(random() % (text.size() + 1)),
+                       static_cast<std::uint32_t>(text.size())};
+      std::vector<Span> groups;
+      std::vector<Span> expected;
+      const MatchStatus status = plain.search(text, range, expected);
+      ASSERT_EQ(ours.search(text, range, groups), status) << head << " in " << text;
+      ASSERT_EQ(ours.contains(text), plain.contains(text)) << head << " in " << text;
+      ASSERT_EQ(ours.matches_at(text, range), plain.matches_at(text, range)) << text;
+      if (status != MatchStatus::kMatch) continue;
+      ASSERT_EQ(groups, expected) << head << " in " << text << " from " << range.begin;
+      ++found;
+    }
+  }
+  EXPECT_GT(found, 500u);
 }
 
 TEST(Regex, FindsTheLeftmostMatchAndItsGroups) {

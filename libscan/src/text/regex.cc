@@ -16,9 +16,11 @@
 #include <array>
 #include <chrono>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "base/utf8.h"
+#include "text/regex_tail.h"
 
 namespace scan::text {
 namespace {
@@ -137,14 +139,20 @@ struct Regex::State {
 
   // What follows is set by compiled(), once.
   std::once_flag once;
-  std::unique_ptr<RE2> re2;
+  std::optional<LazyHead> head;
+  std::unique_ptr<RE2> re2;  // where there is a head, of what follows it
   Pcre2Ptr<pcre2_code> pcre2;
   std::string error;
   std::uint32_t group_count = 0;
 
   const State& compiled() {
     std::call_once(once, [this] {
-      re2 = compile_re2(pattern, options);
+      if (options == RegexOptions()) head = lazy_head_of(pattern);
+      if (head) re2 = compile_re2(head->rest, options);
+      if (re2 == nullptr) {
+        head.reset();
+        re2 = compile_re2(pattern, options);
+      }
       if (re2 != nullptr) {
         group_count = static_cast<std::uint32_t>(re2->NumberOfCapturingGroups());
         if (group_count <= kMaxGroups) return;
@@ -159,8 +167,18 @@ struct Regex::State {
     return *this;
   }
 
-  MatchStatus match_re2(std::string_view text, Span range, RE2::Anchor anchor,
+  // Of the pattern as a whole, where there is a head. Needed for few things.
+  std::once_flag whole_once;
+  std::unique_ptr<RE2> whole;
+
+  const RE2& compiled_whole() {
+    std::call_once(whole_once, [this] { whole = compile_re2(pattern, options); });
+    return whole != nullptr ? *whole : *re2;
+  }
+
+  MatchStatus match_re2(const RE2& regex, std::string_view text, Span range, RE2::Anchor anchor,
                         std::vector<Span>* groups) const;
+  MatchStatus match_behind_head(std::string_view text, Span range, std::vector<Span>* groups);
   MatchStatus match_pcre2(std::string_view text, Span range, RE2::Anchor anchor,
                           std::vector<Span>* groups) const;
 
@@ -169,24 +187,26 @@ struct Regex::State {
     compiled();
     if (range.begin > text.size() || range.end > text.size() || range.begin > range.end)
       return MatchStatus::kNoMatch;
-    if (re2 != nullptr) return match_re2(text, range, anchor, groups);
+    if (head && anchor == RE2::UNANCHORED) return match_behind_head(text, range, groups);
+    if (re2 != nullptr)
+      return match_re2(head ? compiled_whole() : *re2, text, range, anchor, groups);
     if (pcre2 != nullptr) return match_pcre2(text, range, anchor, groups);
     return MatchStatus::kNoMatch;
   }
 };
 
-MatchStatus Regex::State::match_re2(std::string_view text, Span range, RE2::Anchor anchor,
-                                    std::vector<Span>* groups) const {
+MatchStatus Regex::State::match_re2(const RE2& regex, std::string_view text, Span range,
+                                    RE2::Anchor anchor, std::vector<Span>* groups) const {
   const re2::StringPiece piece(text.data(), text.size());
   if (groups == nullptr)
-    return re2->Match(piece, range.begin, range.end, anchor, nullptr, 0) ? MatchStatus::kMatch
-                                                                         : MatchStatus::kNoMatch;
+    return regex.Match(piece, range.begin, range.end, anchor, nullptr, 0) ? MatchStatus::kMatch
+                                                                          : MatchStatus::kNoMatch;
   const std::size_t count = group_count + 1;
   std::array<re2::StringPiece, kInlineGroups> few;
   std::vector<re2::StringPiece> many;
   if (count > few.size()) many.resize(count);
   re2::StringPiece* found = count > few.size() ? many.data() : few.data();
-  if (!re2->Match(piece, range.begin, range.end, anchor, found, static_cast<int>(count)))
+  if (!regex.Match(piece, range.begin, range.end, anchor, found, static_cast<int>(count)))
     return MatchStatus::kNoMatch;
   groups->resize(count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -198,6 +218,25 @@ MatchStatus Regex::State::match_re2(std::string_view text, Span range, RE2::Anch
     (*groups)[i] = {begin, begin + static_cast<std::uint32_t>(found[i].size())};
   }
   return MatchStatus::kMatch;
+}
+
+// With a head of up to n characters RE2 follows a match from each of the last n places, at each
+// byte. But what matters is where the rest matches first: a match that begins earlier is one of
+// this place, and takes as much of the head as stands before it; and there the head, which takes as
+// little as will do, comes to this place first.
+MatchStatus Regex::State::match_behind_head(std::string_view text, Span range,
+                                            std::vector<Span>* groups) {
+  const MatchStatus status = match_re2(*re2, text, range, RE2::UNANCHORED, groups);
+  if (status != MatchStatus::kMatch || groups == nullptr) return status;
+  std::uint32_t& begin = groups->front().begin;
+  const std::uint32_t least = std::max(range.begin, begin - std::min(begin, head->max));
+  std::uint32_t first = begin;
+  while (first > least && head->bytes.test(static_cast<unsigned char>(text[first - 1]))) --first;
+  // Beyond ASCII stand letters that the class has where case means nothing.
+  if (first > least && static_cast<unsigned char>(text[first - 1]) >= 0x80)
+    return match_re2(compiled_whole(), text, range, RE2::UNANCHORED, groups);
+  begin = first;
+  return status;
 }
 
 MatchStatus Regex::State::match_pcre2(std::string_view text, Span range, RE2::Anchor anchor,

@@ -20,6 +20,8 @@ struct RegexOptions {
   /// "^" and "$" match at line breaks (Python's re.MULTILINE). Otherwise "$" is the end of the text
   /// alone, as in Go; for PCRE2 too, where it would also match before a final line break.
   bool multi_line = false;
+
+  friend bool operator==(const RegexOptions&, const RegexOptions&) = default;
 };
 
 /// What a search came to. A limit that was hit is neither a match nor its absence: report a notice.

@@ -1,6 +1,8 @@
 // The part of a pattern that begins with its literal.
 #pragma once
 
+#include <bitset>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,5 +20,18 @@ namespace scan::text {
 /// than a look at its brackets to find it.
 std::optional<std::string> tail_of(std::string_view pattern, const RegexShape& shape,
                                    std::uint32_t max_length);
+
+/// What a pattern begins with: up to so many characters of a class, as few as will do, and behind
+/// them all the rest of it: "(?i)[\w.-]{0,50}?(?:key|token)=" is "(?i)(?:key|token)=" behind up to
+/// 50 of "[\w.-]".
+struct LazyHead {
+  std::bitset<256> bytes;
+  std::uint32_t max = 0;
+  std::string rest;
+};
+
+/// nullopt where the pattern does not begin so, or it takes more than a look at its brackets to see
+/// it. The class has ASCII characters alone, but for kFoldedBeyondAscii where case means nothing.
+std::optional<LazyHead> lazy_head_of(std::string_view pattern);
 
 }  // namespace scan::text
