@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -28,6 +29,14 @@ constexpr std::size_t kStepsTold = 32;
 
 // The ecosystem of what runs in a pipeline, and is no part of what it builds.
 constexpr std::string_view kPipelineSteps = "GitHub Actions";
+
+// Nor are these, of which OSV knows none besides: nearly every tree has some, so that to tell of
+// them would be noise.
+bool is_component_of_pipeline(std::string_view ecosystem) {
+  constexpr std::array<std::string_view, 4> kComponents = {"Docker", "GitLab CI", "Terraform",
+                                                           "pre-commit"};
+  return std::ranges::find(kComponents, ecosystem) != kComponents.end();
+}
 
 struct PackageKey {
   std::string ecosystem;
@@ -317,6 +326,7 @@ Status note_uncovered(const std::vector<Package>& packages, const AdvisoryIndex&
     Result<bool> covered = index.covers(ecosystem);
     if (!covered.ok()) return std::move(covered).error();
     if (*covered) continue;
+    if (is_component_of_pipeline(ecosystem)) continue;
     if (find_ecosystem(ecosystem) == nullptr)
       out.notices.push_back(
           {.code = "advisories-unknown",

@@ -227,6 +227,7 @@ TEST_F(Sca, IsCompleteWhereNoAdvisoriesAreToBeHad) {
   ASSERT_EQ(notices("CocoaPods", "1").size(), 1u);
   EXPECT_FALSE(notices("CocoaPods", "1")[0].incomplete);
   EXPECT_EQ(notices("CocoaPods", "1")[0].code, "advisories-unknown");
+  EXPECT_THAT(notices("Docker", "3.12"), IsEmpty());
   ASSERT_EQ(notices("GitHub Actions", "v4").size(), 1u);
   EXPECT_FALSE(notices("GitHub Actions", "v4")[0].incomplete);
 }

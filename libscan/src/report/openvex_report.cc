@@ -128,6 +128,7 @@ std::string write_openvex(const ScanResult& result, const Verdict&, const Report
       write_statement(json, *finding, shown.rules()[shown.rule_index(finding->rule_id)]);
   json.end_array();
   json.end_object();
+  out.push_back('\n');
   return out;
 }
 
