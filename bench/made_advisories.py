@@ -104,8 +104,14 @@ class Maker:
         return (f"CVSS:3.1/AV:{rng.choice('NNNAL')}/AC:{rng.choice('LLH')}/PR:{rng.choice('NNLH')}/UI:{rng.choice('NR')}"
                 f"/S:{rng.choice('UUC')}/C:{rng.choice('NLH')}/I:{rng.choice('NLH')}/A:{rng.choice('LHH')}")
 
-    def versions(self, count):
-        return sorted({self.version() for _ in range(count)})
+    def versions(self, count, below=None):
+        """As a list of affected ones: nearly all of them are below the fix, as the ranges say as well."""
+        def number(version):
+            return [int(part) for part in version.split(".")]
+        made = {self.version() for _ in range(count)}
+        if below is not None:
+            made = {version for version in made if number(version) < number(below) or self.random.random() < 0.002}
+        return sorted(made)
 
     def ranges(self, kind="ECOSYSTEM"):
         made, low = [], "0"
@@ -166,8 +172,11 @@ class Maker:
         made["details"] = self.prose(460)
         commit = {"type": "GIT", "repo": "https://github.com/x/y",
                   "events": [{"introduced": "0"}, {"fixed": self.hexadecimal(40)}]}
-        made["affected"] = [self.affected(ecosystem, self.name(ecosystem, False), ranges=[commit, *self.ranges()],
-                                          versions=self.versions(int(self.random.expovariate(1 / 50)) + 1))]
+        ranges = self.ranges()
+        fixed = ranges[-1]["events"][-1]["fixed"]
+        made["affected"] = [self.affected(
+            ecosystem, self.name(ecosystem, False), ranges=[commit, *ranges],
+            versions=self.versions(int(self.random.expovariate(1 / 100)) + 1, fixed))]
 
     def go(self, made, number, ecosystem):
         made["id"] = f"GO-{2020 + number % 6}-{number}"
@@ -183,13 +192,15 @@ class Maker:
         made["upstream"] = [cve]
         made["details"] = self.prose(350)
         name = self.name(ecosystem, False)
-        made["affected"] = [
-            self.affected(f"{ecosystem}:{release}", name,
-                          ranges=[{"type": "ECOSYSTEM", "events": [
-                              {"introduced": "0"}, {"fixed": f"{self.version()}-{self.random.randrange(9)}+u1"}]}],
-                          versions=[f"{version}-1" for version in self.versions(12)],
-                          ecosystem_specific={"urgency": "not yet assigned"})
-            for release in RELEASES[ecosystem]]
+        made["affected"] = []
+        for release in RELEASES[ecosystem]:
+            fixed = self.version()
+            made["affected"].append(self.affected(
+                f"{ecosystem}:{release}", name,
+                ranges=[{"type": "ECOSYSTEM", "events": [
+                    {"introduced": "0"}, {"fixed": f"{fixed}-{self.random.randrange(9)}+u1"}]}],
+                versions=[f"{version}-1" for version in self.versions(24, fixed)],
+                ecosystem_specific={"urgency": "not yet assigned"}))
 
     def short(self, made, number, ecosystem):
         made["id"] = f"{ecosystem.upper()}-{self.cve()}-{number}"

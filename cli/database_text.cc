@@ -5,6 +5,15 @@
 #include <ctime>
 
 namespace scan::cli {
+namespace {
+
+// Of what is merged into a database.
+std::string day_text(std::int64_t seconds) {
+  if (seconds == 0) return "none";
+  return seconds == 1 ? "of an unknown day" : "of " + date_text(seconds);
+}
+
+}  // namespace
 
 std::string time_text(std::int64_t seconds) {
   const std::time_t time = seconds;
@@ -24,8 +33,7 @@ std::string database_text(const std::string& path, const AdvisoryDatabaseStatus&
   if (status.confirmed != 0)
     text += fmt::format("  up to date on {}\n", time_text(status.confirmed));
   text += fmt::format("  EPSS scores: {}; known exploited vulnerabilities: {}\n",
-                      status.epss_time != 0 ? "of " + date_text(status.epss_time) : "none",
-                      status.kev_time != 0 ? "of " + date_text(status.kev_time) : "none");
+                      day_text(status.epss_time), day_text(status.kev_time));
   for (const std::string& input : status.inputs) text += fmt::format("  from {}\n", input);
   for (const auto& [ecosystem, count] : status.ecosystems)
     text += fmt::format("  {:<16} {:>8}\n", ecosystem, count);

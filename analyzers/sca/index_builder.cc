@@ -104,10 +104,10 @@ Result<std::string> IndexBuilder::finish(AdvisoryDatabaseStatus& status) {
                                          "listed versions only"});
 
   IndexLayout layout(state_->batches, state_->threads);
+  layout.add_groups(all, kept, state_->exploitation);
   layout.add_texts(kept);
   layout.add_ecosystems(status.ecosystems);
   status.packages = layout.add_packages(kept);
-  layout.add_groups(all, kept, state_->exploitation);
   layout.add_inputs(state_->inputs);
   state_->batches.clear();
   state_->times.newest_modified = status.newest_modified;

@@ -56,7 +56,7 @@ struct SectionRecord {
 struct IndexTimes {
   std::int64_t newest_modified;  ///< of an advisory
   std::int64_t confirmed;        ///< when the source last had nothing newer; 0: it was not asked
-  std::int64_t epss;             ///< of the scores; 0: there are none
+  std::int64_t epss;             ///< of the scores; 0: there are none; 1: of an unknown day
   std::int64_t kev;              ///< of the catalogue; 0: there is none
 };
 

@@ -92,7 +92,6 @@ class Known {
 }  // namespace
 
 void IndexLayout::add_texts(const std::vector<AdvisoryPlace>& kept) {
-  advisories_.resize(kept.size());
   TextPacker packer(threads_);
   for (std::size_t begin = 0; begin < kept.size();) {
     std::size_t end = begin;
@@ -215,6 +214,8 @@ void IndexLayout::add_groups(const std::vector<AdvisoryPlace>& all,
                           .severity = advisory.severity});
   }
   const VulnerabilityGroups vulnerabilities(statements);
+  std::vector<VulnerabilityStatement>().swap(statements);
+  advisories_.resize(kept.size());
   std::unordered_map<std::string_view, std::uint32_t> positions;
   for (std::uint32_t i = 0; i < kept.size(); ++i) positions.emplace(kept[i].id, i);
 
@@ -264,7 +265,6 @@ void IndexLayout::add_groups(const std::vector<AdvisoryPlace>& all,
   for (std::uint32_t i = 0; i < kept.size(); ++i) {
     advisories_[i].id = strings_.add(kept[i].id);
     advisories_[i].severity = stored_severity(entry(kept[i]).severity);
-    append(section(Section::kAdvisories), advisories_[i]);
   }
 }
 
@@ -275,6 +275,8 @@ void IndexLayout::add_inputs(const std::set<std::string>& inputs) {
 Result<std::string> IndexLayout::seal(const IndexTimes& times) {
   bool too_large = strings_.overflowed() || too_many_ecosystems_;
   section(Section::kStrings) = strings_.take();
+  for (const AdvisoryRecord& advisory : advisories_)
+    append(section(Section::kAdvisories), advisory);
   for (const std::string& bytes : sections_) too_large |= bytes.size() > (1ull << 36);
   if (too_large)
     return Error{.code = ErrorCode::kInvalidData,

@@ -32,16 +32,17 @@ class IndexLayout {
   IndexLayout(std::deque<AdvisoryBatch>& batches, std::size_t threads)
       : batches_(batches), threads_(threads) {}
 
-  /// The compressed texts. `kept` is in the order of ids, here and below; what the batches hold of
-  /// texts is dropped.
+  /// What names and joins the advisories, first: it takes the most memory while the least is laid
+  /// out. `all` has, besides `kept`, advisories of no package, which may tell of others' severity;
+  /// both are in the order of ids, here and below.
+  void add_groups(const std::vector<AdvisoryPlace>& all, const std::vector<AdvisoryPlace>& kept,
+                  const Exploitation& exploitation);
+  /// The compressed texts; what the batches hold of them is dropped.
   void add_texts(const std::vector<AdvisoryPlace>& kept);
   /// With how many advisories each has.
   void add_ecosystems(const std::map<std::string, std::uint64_t>& ecosystems);
   /// Returns how many packages there are.
   std::uint64_t add_packages(const std::vector<AdvisoryPlace>& kept);
-  /// `all` has, besides, advisories of no package, which may tell of others' severity.
-  void add_groups(const std::vector<AdvisoryPlace>& all, const std::vector<AdvisoryPlace>& kept,
-                  const Exploitation& exploitation);
   void add_inputs(const std::set<std::string>& inputs);
   /// The file; kInvalidData when the data is beyond what the format can hold.
   Result<std::string> seal(const IndexTimes& times);

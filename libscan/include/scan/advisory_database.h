@@ -20,7 +20,8 @@ struct AdvisoryDatabaseStatus {
   /// When the source that it was made from was last asked and had nothing newer
   /// (update_advisory_database()); 0 for one that was built from files.
   std::int64_t confirmed = 0;
-  /// Of the EPSS scores and of CISA's catalogue in it; 0 where there are none.
+  /// Of the EPSS scores and of CISA's catalogue in it; 0 where there are none, 1 where they do not
+  /// say of when they are.
   std::int64_t epss_time = 0;
   std::int64_t kev_time = 0;
   std::uint64_t advisories = 0;
