@@ -42,7 +42,8 @@ std::string to_json(const std::string& path, const AdvisoryDatabaseStatus& statu
       {"inputs", status.inputs},
       {"ecosystems", status.ecosystems}};
   if (status.confirmed != 0) json["confirmed"] = time_text(status.confirmed);
-  if (status.epss_time != 0) json["epss"] = status.epss_time == 1 ? "unknown" : date_text(status.epss_time);
+  if (status.epss_time != 0)
+    json["epss"] = status.epss_time == 1 ? "unknown" : date_text(status.epss_time);
   if (status.kev_time != 0) json["kev"] = date_text(status.kev_time);
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
