@@ -37,6 +37,15 @@ struct LockedPackage {
   Span span;
   /// Positions in LockfileContent::packages, in no order, perhaps repeated.
   std::vector<std::uint32_t> dependencies = {};
+  /// The canonical package URL, where the file states one; empty: that of the names above.
+  std::string purl = {};
+  /// Counts instead of `ecosystem` where it is not empty: one with a release ("Debian:12"), or one
+  /// that OSV does not have.
+  std::string own_ecosystem = {};
+
+  std::string_view ecosystem_name() const {
+    return own_ecosystem.empty() ? ecosystem : std::string_view(own_ecosystem);
+  }
 };
 
 /// What a file says that tells of packages only together with other files: a POM whose versions its

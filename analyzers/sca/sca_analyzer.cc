@@ -64,10 +64,12 @@ std::vector<Package> to_packages(const LockfileContent& content, std::vector<Not
   std::vector<Package> packages;
   packages.reserve(content.packages.size());
   for (const LockedPackage& locked : content.packages)
-    packages.push_back({.ecosystem = std::string(locked.ecosystem),
+    packages.push_back({.ecosystem = std::string(locked.ecosystem_name()),
                         .name = locked.name,
                         .version = locked.version,
-                        .purl = package_url(locked.ecosystem, locked.name, locked.version),
+                        .purl = locked.purl.empty() ? package_url(locked.ecosystem_name(),
+                                                                  locked.name, locked.version)
+                                                    : locked.purl,
                         .scope = std::string(to_string(locked.scope)),
                         .direct = locked.direct,
                         .license = locked.license,

@@ -25,7 +25,7 @@ inline void check_lockfile(std::string_view path, std::string_view bytes) {
   LockfileContent content;
   lockfile->read({.path = path, .text = text}, content);
   for (const LockedPackage& package : content.packages) {
-    check(!package.name.empty() && !package.ecosystem.empty());
+    check(!package.name.empty() && !package.ecosystem_name().empty());
     check(package.span.begin < package.span.end && package.span.end <= text.size());
     for (std::uint32_t dependency : package.dependencies)
       check(dependency < content.packages.size());

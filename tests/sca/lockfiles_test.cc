@@ -45,7 +45,7 @@ std::string describe(const LockfileContent& content, std::string_view text) {
   std::string shown;
   for (const LockedPackage& package : content.packages) {
     std::string first = line_of(package.span.begin), last = line_of(package.span.end);
-    shown += first + (first == last ? "" : "-" + last) + ": " + std::string(package.ecosystem) +
+    shown += first + (first == last ? "" : "-" + last) + ": " + std::string(package.ecosystem_name()) +
              " " + versioned(package) + " " + std::string(to_string(package.scope)) +
              (package.direct ? " direct\n" : " transitive\n");
     if (!package.license.empty()) shown += "  license " + printable(package.license) + "\n";
