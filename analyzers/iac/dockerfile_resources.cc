@@ -422,7 +422,7 @@ void DockerfileReader::add_stages() {
 }  // namespace
 
 bool is_dockerfile(std::string_view path) {
-  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const std::string_view name = path.substr(path.find_last_of("/!") + 1);
   for (std::string_view base :
        {std::string_view("Dockerfile"), std::string_view("Containerfile")}) {
     if (!starts_with_ignore_case(name, base)) continue;

@@ -1,4 +1,4 @@
-// The table of lockfiles.
+// The tables of lockfiles and of what is installed.
 #include "sca/lockfile.h"
 
 #include <utility>
@@ -6,8 +6,15 @@
 namespace scan::sca {
 namespace {
 
+// What is installed comes first: it is told by folders as well, as the package.json of a package in
+// node_modules.
 constexpr Lockfile kLockfiles[] = {
-#define LOCKFILE(name) {#name, wants_##name, read_##name},
+#define INSTALLED(name) {#name, nullptr, wants_##name, read_##name},
+#define INSTALLED_BINARY(name) {#name, is_##name, wants_##name, read_##name},
+#include "sca/installed.def"
+#undef INSTALLED_BINARY
+#undef INSTALLED
+#define LOCKFILE(name) {#name, nullptr, wants_##name, read_##name},
 #include "sca/lockfiles.def"
 #undef LOCKFILE
 };
@@ -29,7 +36,7 @@ std::string_view to_string(Scope scope) {
 std::span<const Lockfile> lockfiles() { return kLockfiles; }
 
 const Lockfile* find_lockfile(std::string_view path) {
-  std::string_view base = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  std::string_view base = path.substr(path.find_last_of("/!") + 1);  // npos + 1 is 0
   for (const Lockfile& lockfile : kLockfiles)
     if (lockfile.wants(path, base)) return &lockfile;
   return nullptr;

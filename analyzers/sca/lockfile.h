@@ -1,5 +1,6 @@
-// Lockfiles: files that state which packages a project uses. One parser a format, listed in
-// lockfiles.def.
+// Lockfiles: files that state which packages a project uses, one parser a format, listed in
+// lockfiles.def; and what package managers keep of the packages that they installed, listed in
+// installed.def, which is read in the same way.
 #pragma once
 
 #include <cstdint>
@@ -33,10 +34,15 @@ struct LockedPackage {
   std::string license = {};
   std::string origin = {};
   std::vector<std::string> hashes = {};
-  /// Where it stands.
-  Span span;
+  /// Where it stands; empty in a file that is no text.
+  Span span = {};
   /// Positions in LockfileContent::packages, in no order, perhaps repeated.
   std::vector<std::uint32_t> dependencies = {};
+  /// As Package::source_name and source_version.
+  std::string source_name = {};
+  std::string source_version = {};
+  /// Qualifiers of its package URL, encoded and in order: "arch=amd64"; empty: none.
+  std::string qualifiers = {};
   /// The canonical package URL, where the file states one; empty: that of the names above.
   std::string purl = {};
   /// Counts instead of `ecosystem` where it is not empty: one with a release ("Debian:12"), or one
@@ -71,12 +77,17 @@ struct LockfileContent {
 
 struct LockfileInput {
   std::string_view path;
+  /// Empty where the file is no text.
   std::string_view text;
+  /// The raw bytes of a binary format.
+  std::string_view bytes = {};
 };
 
-/// A row of lockfiles.def.
+/// A row of lockfiles.def or of installed.def.
 struct Lockfile {
   std::string_view name;
+  /// Whether a file, by its first bytes, is one; nullptr: the format is text.
+  bool (*is_one)(std::string_view head) = nullptr;
   /// Whether the file at `path`, whose last part is `base`, is one. Called for every file of a
   /// tree.
   bool (*wants)(std::string_view path, std::string_view base);
@@ -85,6 +96,7 @@ struct Lockfile {
   void (*read)(const LockfileInput& input, LockfileContent& content);
 };
 
+/// Both tables.
 std::span<const Lockfile> lockfiles();
 
 /// The format of a file by its path; nullptr when it is no lockfile.
@@ -98,5 +110,14 @@ Notice invalid_lockfile(std::string message);
   void read_##name(const LockfileInput& input, LockfileContent& content);
 #include "sca/lockfiles.def"
 #undef LOCKFILE
+#define INSTALLED(name)                                            \
+  bool wants_##name(std::string_view path, std::string_view base); \
+  void read_##name(const LockfileInput& input, LockfileContent& content);
+#define INSTALLED_BINARY(name) \
+  INSTALLED(name)              \
+  bool is_##name(std::string_view head);
+#include "sca/installed.def"
+#undef INSTALLED_BINARY
+#undef INSTALLED
 
 }  // namespace scan::sca

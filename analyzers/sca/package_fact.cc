@@ -16,6 +16,8 @@ Fact package_fact(const Package& package) {
   append_netstring(fact.payload, package.direct ? "direct" : "");
   append_netstring(fact.payload, package.license);
   append_netstring(fact.payload, package.origin);
+  append_netstring(fact.payload, package.source_name);
+  append_netstring(fact.payload, package.source_version);
   append_netstrings(fact.payload, package.hashes);
   append_netstrings(fact.payload, package.dependencies);
   return fact;
@@ -25,13 +27,14 @@ std::optional<Package> read_package_fact(const Fact& fact) {
   Package package;
   std::string_view payload = fact.payload;
   std::string direct;
-  bool sound = take_netstring(payload, package.ecosystem) &&
-               take_netstring(payload, package.name) && take_netstring(payload, package.version) &&
-               take_netstring(payload, package.purl) && take_netstring(payload, package.scope) &&
-               take_netstring(payload, direct) && take_netstring(payload, package.license) &&
-               take_netstring(payload, package.origin) &&
-               take_netstrings(payload, package.hashes) &&
-               take_netstrings(payload, package.dependencies) && payload.empty();
+  bool sound =
+      take_netstring(payload, package.ecosystem) && take_netstring(payload, package.name) &&
+      take_netstring(payload, package.version) && take_netstring(payload, package.purl) &&
+      take_netstring(payload, package.scope) && take_netstring(payload, direct) &&
+      take_netstring(payload, package.license) && take_netstring(payload, package.origin) &&
+      take_netstring(payload, package.source_name) &&
+      take_netstring(payload, package.source_version) && take_netstrings(payload, package.hashes) &&
+      take_netstrings(payload, package.dependencies) && payload.empty();
   if (!sound) return std::nullopt;
   package.direct = direct == "direct";
   package.location = fact.location;

@@ -42,10 +42,20 @@ struct PackageKey {
   std::string ecosystem;
   std::string name;  // normalised
   std::string version;
+  std::string source_name;
+  std::string source_version;
   auto operator<=>(const PackageKey&) const = default;
 };
 
 constexpr std::string_view kOsvPage = "https://osv.dev/";
+
+// Under which name and version advisories know the package.
+const std::string& advised_name(const Package& package) {
+  return package.source_name.empty() ? package.name : package.source_name;
+}
+const std::string& advised_version(const Package& package) {
+  return package.source_version.empty() ? package.version : package.source_version;
+}
 
 std::string join(const std::vector<std::string>& words) {
   std::string joined;
@@ -140,7 +150,8 @@ class Matcher {
     for (std::size_t i = 0; i < packages_.size(); ++i) {
       const Package& package = packages_[i];
       if (package.version.empty()) continue;
-      places[{package.ecosystem, normalised_name(package.ecosystem, package.name), package.version}]
+      places[{package.ecosystem, normalised_name(package.ecosystem, package.name), package.version,
+              package.source_name, package.source_version}]
           .push_back(i);
     }
     std::size_t done = 0;
@@ -167,11 +178,11 @@ class Matcher {
   Status match_one(const std::vector<std::size_t>& positions) {
     const Package& package = packages_[positions.front()];
     Result<std::vector<AdvisoryMatch>> matches =
-        index_.find(package.ecosystem, package.name, package.version);
+        index_.find(package.ecosystem, advised_name(package), advised_version(package));
     if (!matches.ok()) return std::move(matches).error();
     if (matches->empty()) return {};
-    Result<std::string> clean =
-        smallest_clean_version(index_, package.ecosystem, package.name, package.version, *matches);
+    Result<std::string> clean = smallest_clean_version(
+        index_, package.ecosystem, advised_name(package), advised_version(package), *matches);
     if (!clean.ok()) return std::move(clean).error();
     const Way way = way_to(positions);
     std::map<std::uint32_t, std::vector<AdvisoryMatch>> by_group;
@@ -270,6 +281,7 @@ class Matcher {
     finding.properties = {{"purl", package.purl},         {"ecosystem", package.ecosystem},
                           {"package", package.name},      {"version", package.version},
                           {"scope", scope_of(positions)}, {"advisories", join(advisories)}};
+    if (!package.source_name.empty()) finding.properties["source_package"] = package.source_name;
     if (!aliases.empty()) finding.properties["aliases"] = join(aliases);
     const std::vector<std::string>& upstream = vulnerability.group.upstream;
     if (!upstream.empty()) finding.properties["upstream"] = join(upstream);

@@ -9,6 +9,8 @@
 
 #include "sca/advisory_index.h"
 #include "sca/imports.h"
+#include "sca/installed/image_layers.h"
+#include "sca/installed/root_file_systems.h"
 #include "sca/iso_time.h"
 #include "sca/lockfile.h"
 #include "sca/lockfiles/declaration.h"
@@ -32,6 +34,12 @@ class ScaAnalyzer : public Analyzer {
   bool wants(std::string_view path) const override {
     return import_language(path) || find_lockfile(path) != nullptr;
   }
+  bool reads_binary() const override { return true; }
+  bool reads_images() const override { return true; }
+  bool wants_binary(std::string_view path, std::string_view head) const override {
+    const Lockfile* lockfile = find_lockfile(path);
+    return lockfile != nullptr && (lockfile->is_one == nullptr || lockfile->is_one(head));
+  }
   void analyze(const Source& source, const FileContext& context, FileResult& out) const override;
   std::vector<std::string_view> fact_kinds() const override;
   void conclude(const std::vector<Fact>& facts, const FileContext& context,
@@ -45,7 +53,7 @@ class ScaAnalyzer : public Analyzer {
 };
 
 std::vector<std::string_view> ScaAnalyzer::fact_kinds() const {
-  std::vector<std::string_view> kinds = {kPackageFact, kImportsFact};
+  std::vector<std::string_view> kinds = {kPackageFact, kImportsFact, kOsReleaseFact};
   for (const ProjectKind& kind : project_kinds()) kinds.push_back(kind.name);
   return kinds;
 }
@@ -59,6 +67,13 @@ std::vector<RuleInfo> ScaAnalyzer::rules() const {
   return rules;
 }
 
+std::string purl_of(const LockedPackage& locked) {
+  if (!locked.purl.empty()) return locked.purl;
+  std::string purl = package_url(locked.ecosystem_name(), locked.name, locked.version);
+  if (!locked.qualifiers.empty()) purl.append("?").append(locked.qualifiers);
+  return purl;
+}
+
 // The packages of one file with their edges as purls.
 std::vector<Package> to_packages(const LockfileContent& content, std::vector<Notice>& notices) {
   std::vector<Package> packages;
@@ -67,14 +82,14 @@ std::vector<Package> to_packages(const LockfileContent& content, std::vector<Not
     packages.push_back({.ecosystem = std::string(locked.ecosystem_name()),
                         .name = locked.name,
                         .version = locked.version,
-                        .purl = locked.purl.empty() ? package_url(locked.ecosystem_name(),
-                                                                  locked.name, locked.version)
-                                                    : locked.purl,
+                        .purl = purl_of(locked),
                         .scope = std::string(to_string(locked.scope)),
                         .direct = locked.direct,
                         .license = locked.license,
                         .origin = locked.origin,
                         .hashes = locked.hashes,
+                        .source_name = locked.source_name,
+                        .source_version = locked.source_version,
                         .location = {.span = locked.span}});
   for (Package& package : packages) std::sort(package.hashes.begin(), package.hashes.end());
   std::size_t edge_bytes = 0;
@@ -106,7 +121,12 @@ void ScaAnalyzer::analyze(const Source& source, const FileContext&, FileResult& 
     return;
   }
   LockfileContent content;
-  lockfile->read({.path = source.path(), .text = source.text()}, content);
+  if (source.is_binary() && lockfile->is_one == nullptr) {
+    out.notices.push_back(invalid_lockfile("it is no text"));
+    return;
+  }
+  if (lockfile->is_one != nullptr && !lockfile->is_one(source.bytes())) return;
+  lockfile->read({.path = source.path(), .text = source.text(), .bytes = source.bytes()}, content);
   for (Notice& notice : content.notices) out.notices.push_back(std::move(notice));
   for (const Package& package : to_packages(content, out.notices))
     out.facts.push_back(package_fact(package));
@@ -152,6 +172,8 @@ void ScaAnalyzer::conclude(const std::vector<Fact>& facts, const FileContext& co
   std::move(resolved.packages.begin(), resolved.packages.end(), std::back_inserter(packages));
   std::move(resolved.notices.begin(), resolved.notices.end(), std::back_inserter(out.notices));
   if (packages.empty()) return;
+  settle_layers(packages);
+  resolve_releases(facts, packages, out.notices);
   if (options_.builtin_rules) check_supply_chain(packages, options_.selection, out);
 
   Result<AdvisoryIndex> index = AdvisoryIndex::open(options_.database, Verify::kAsRead);

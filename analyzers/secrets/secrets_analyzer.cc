@@ -38,6 +38,7 @@ class SecretsAnalyzer : public Analyzer {
 
   bool reads_history() const override { return true; }
   bool reads_archives() const override { return true; }
+  bool reads_images() const override { return true; }
 
   void analyze(const Source& source, const FileContext& context, FileResult& out) const override {
     detector_.detect(source, context, out);

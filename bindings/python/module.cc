@@ -173,6 +173,13 @@ void define_places(nb::module_& m) {
       .def_ro("start_column", &scan::Region::start_column)
       .def_ro("end_line", &scan::Region::end_line)
       .def_ro("end_column", &scan::Region::end_column);
+  value_class<scan::Layer>(m, "Layer", "Where in a container image a content comes from.")
+      .def_ro("number", &scan::Layer::number, "From 1, the lowest.")
+      .def_ro("digest", &scan::Layer::digest, "Of its archive, uncompressed: \"sha256:…\".")
+      .def_ro("command", &scan::Layer::command, "That made it, or empty.")
+      .def_ro("base", &scan::Layer::base, "Whether it is of the base image.")
+      .def_ro("covered", &scan::Layer::covered,
+              "Whether a later layer removes or replaces the file.");
   value_class<scan::Location>(m, "Location", "A place in a file.")
       .def_prop_ro(
           "path", [](const scan::Location& self) { return fs_decode(self.path); },
@@ -181,6 +188,7 @@ void define_places(nb::module_& m) {
       .def_ro("region", &scan::Location::region)
       .def_ro("snippet", &scan::Location::snippet, "The lines of the region, secrets masked.")
       .def_ro("snippet_column", &scan::Location::snippet_column)
+      .def_ro("layer", &scan::Location::layer, "Set when the place is in a container image.")
       .def_ro("logical_name", &scan::Location::logical_name,
               "The resource that a configuration finding is about, or empty.");
 }
@@ -261,6 +269,9 @@ void define_results(nb::module_& m) {
       .def_ro("license", &scan::Package::license, "As stated, or empty.")
       .def_ro("origin", &scan::Package::origin, "The URL that it comes from, or empty.")
       .def_ro("hashes", &scan::Package::hashes, "\"SHA-512:9b71…\" of its artifacts.")
+      .def_ro("source_name", &scan::Package::source_name,
+              "What it was built from, or empty: Debian's source package.")
+      .def_ro("source_version", &scan::Package::source_version)
       .def_ro("location", &scan::Package::location)
       .def_ro("dependencies", &scan::Package::dependencies, "Package URLs.");
   value_class<scan::CvssRating>(m, "CvssRating", "A CVSS vector and its score.")

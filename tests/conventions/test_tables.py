@@ -10,6 +10,7 @@ LANGUAGES = ("libscan/src/syntax/languages.def", "SCAN_LANGUAGE", 1)
 FORMATS = ("libscan/src/report/formats.def", "SCAN_FORMAT", 0)
 LOCKFILES = ("analyzers/sca/lockfiles.def", "LOCKFILE", 0)
 PROJECTS = ("analyzers/sca/projects.def", "PROJECT", 0)
+INSTALLED = ("analyzers/sca/installed.def", r"INSTALLED(?:_BINARY)?", 0)
 ECOSYSTEMS = ("analyzers/sca/ecosystems.def", "ECOSYSTEM", 0)
 ORDERINGS = ("analyzers/sca/versions/orderings.def", "ORDERING", 0)
 FRAMEWORKS = ("analyzers/iac/frameworks.def", "SCAN_FRAMEWORK", 0)
@@ -27,6 +28,9 @@ TABLES = [
       "package_names", "reachability", "repository_name", "requirement",
       "sbom_graph"}),
     (*LOCKFILES, "tests/sca/lockfiles/*", set()),
+    (*INSTALLED, "analyzers/sca/installed/*.cc",
+     {"image_layers", "object_file", "package_edges", "root_file_systems", "rpm_databases", "stanzas"}),
+    (*INSTALLED, "tests/sca/installed/*", set()),
     (*ORDERINGS, "analyzers/sca/versions/*.cc", {"ordering", "semver"}),
     (*ORDERINGS, "tests/sca/versions/*.txt", set()),
     (*PROJECTS, "tests/sca/projects/*", set()),

@@ -183,6 +183,8 @@ void add_findings(ScanResult& result) {
        .license = "BSD-3-Clause",
        .origin = "https://example.org/simple/django",
        .hashes = {"SHA-256:00ff"},
+       .source_name = "django-src",
+       .source_version = "1.11.10-1",
        .location = pinned,
        .dependencies = {"pkg:pypi/pytz@2018.3"}},
       {.ecosystem = "PyPI",

@@ -1,5 +1,5 @@
-// Lockfile parsers against fixtures: lockfiles/FORMAT/CASE/{input, expected}. SCAN_BLESS=1 writes
-// `expected` anew.
+// Lockfile parsers against fixtures: {lockfiles,installed}/FORMAT/CASE/{input, expected}.
+// SCAN_BLESS=1 writes `expected` anew.
 //
 // `expected` begins with the path that the parser is told; then a line for each package: its lines
 // in the file, ecosystem, name, version ("-": none), scope, direct or transitive, and below it its
@@ -19,7 +19,7 @@ namespace scan::sca {
 namespace {
 
 namespace fs = std::filesystem;
-const fs::path kFixtures = SCAN_SOURCE_DIR "/tests/sca/lockfiles";
+const fs::path kFixtures = SCAN_SOURCE_DIR "/tests/sca";
 
 // Control characters as \xNN, so that the expectation is text.
 std::string printable(std::string_view text) {
@@ -50,6 +50,11 @@ std::string describe(const LockfileContent& content, std::string_view text) {
              (package.direct ? " direct\n" : " transitive\n");
     if (!package.license.empty()) shown += "  license " + printable(package.license) + "\n";
     if (!package.origin.empty()) shown += "  origin " + printable(package.origin) + "\n";
+    if (!package.source_name.empty() || !package.source_version.empty())
+      shown += "  source " + printable(package.source_name) + " " +
+               printable(package.source_version) + "\n";
+    if (!package.qualifiers.empty())
+      shown += "  qualifiers " + printable(package.qualifiers) + "\n";
     for (const std::string& hash : package.hashes) shown += "  hash " + printable(hash) + "\n";
     for (std::uint32_t dependency : package.dependencies)
       shown += "  -> " + versioned(content.packages[dependency]) + "\n";
@@ -66,7 +71,7 @@ class LockfileFixture : public testing::TestWithParam<std::string> {};
 
 TEST_P(LockfileFixture, GivesThePackages) {
   fs::path folder = kFixtures / GetParam();
-  std::string format = GetParam().substr(0, GetParam().find('/'));
+  std::string format = fs::path(GetParam()).parent_path().filename();
   std::string text = read_whole(folder / "input");
   std::string expected = read_whole(folder / "expected");
   ASSERT_TRUE(expected.starts_with("path: ")) << "the first line of a new one is written by hand";
@@ -75,9 +80,12 @@ TEST_P(LockfileFixture, GivesThePackages) {
   ASSERT_NE(lockfile, nullptr) << path;
   ASSERT_EQ(lockfile->name, format);
   LockfileContent content;
-  lockfile->read({.path = path, .text = text}, content);
+  std::string bytes;
+  if (lockfile->is_one != nullptr) bytes.swap(text);
+  lockfile->read({.path = path, .text = text, .bytes = bytes}, content);
   for (const LockedPackage& package : content.packages)
-    ASSERT_TRUE(package.span.begin < package.span.end && package.span.end <= text.size());
+    ASSERT_TRUE((text.empty() && package.span == Span{}) ||
+                (package.span.begin < package.span.end && package.span.end <= text.size()));
   std::string actual = "path: " + path + "\n" + describe(content, text);
   if (std::getenv("SCAN_BLESS") != nullptr)
     std::ofstream(folder / "expected", std::ios::binary) << actual;
@@ -87,9 +95,10 @@ TEST_P(LockfileFixture, GivesThePackages) {
 
 std::vector<std::string> fixtures() {
   std::vector<std::string> names;
-  for (const auto& format : fs::directory_iterator(kFixtures))
-    for (const auto& test : fs::directory_iterator(format))
-      names.push_back(fs::relative(test.path(), kFixtures));
+  for (const char* table : {"lockfiles", "installed"})
+    for (const auto& format : fs::directory_iterator(kFixtures / table))
+      for (const auto& test : fs::directory_iterator(format))
+        names.push_back(fs::relative(test.path(), kFixtures));
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -103,7 +112,8 @@ INSTANTIATE_TEST_SUITE_P(Folders, LockfileFixture, testing::ValuesIn(fixtures())
 
 TEST(Lockfiles, HaveAFolderOfFixturesEach) {
   for (const Lockfile& lockfile : lockfiles()) {
-    fs::path folder = kFixtures / lockfile.name;
+    fs::path folder = kFixtures / "lockfiles" / lockfile.name;
+    if (!fs::is_directory(folder)) folder = kFixtures / "installed" / lockfile.name;
     ASSERT_TRUE(fs::is_directory(folder)) << folder;
     EXPECT_GE(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 3);
   }
@@ -112,7 +122,8 @@ TEST(Lockfiles, HaveAFolderOfFixturesEach) {
 TEST(Lockfiles, AreToldByTheirNames) {
   auto name = [](std::string_view path) {
     const Lockfile* lockfile = find_lockfile(path);
-    return lockfile == nullptr ? "" : lockfile->name;
+    // What has no ending may be a program, which its first bytes tell.
+    return lockfile == nullptr || lockfile->is_one != nullptr ? "" : lockfile->name;
   };
   for (const char* path : {"requirements.txt", "a/requirements.txt", "requirements-dev.txt",
                            "dev-requirements.txt", "requirements/base.txt", "a/requirements/x.txt"})
@@ -299,7 +310,7 @@ TEST(Lockfiles, SurviveDeepNesting) {
 
 // Wherever a lockfile is cut, what is lost is told, or nothing is lost.
 TEST(Lockfiles, TellWhenTheyAreCutOff) {
-  std::string npm = read_whole(kFixtures / "package_lock/v3/input");
+  std::string npm = read_whole(kFixtures / "lockfiles/package_lock/v3/input");
   while (npm.back() == '\n') npm.pop_back();
   for (std::size_t size = 0; size < npm.size(); ++size) {
     LockfileContent content;

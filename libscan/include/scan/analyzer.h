@@ -124,9 +124,21 @@ class Analyzer {
   /// compressed file, without the ending that says so.
   virtual bool reads_archives() const { return false; }
 
+  /// Whether it sees the files in the layers of container images, whatever
+  /// ScanOptions::max_archive_depth is, under paths as "app.tar!etc/passwd" and with the layer in
+  /// their locations. What another layer covers it sees as well.
+  virtual bool reads_images() const { return false; }
+
   /// Whether analyze() should see binary files of the tree as well, whose text is empty: for what
-  /// their paths say.
+  /// their paths say, or their bytes.
   virtual bool reads_binary() const { return false; }
+
+  /// Where reads_binary(): whether analyze() should see this one, which wants() its path. `head`:
+  /// its first bytes, at least 512 unless it has fewer. What is not of use need not be read whole.
+  virtual bool wants_binary(std::string_view path, std::string_view head) const {
+    (void)path, (void)head;
+    return true;
+  }
 
   /// Adds what `source` shows to `out`. A pure function of the source and of this analyzer: same
   /// input, same output, in any order and on any thread. Must not throw. Sees a binary

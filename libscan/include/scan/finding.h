@@ -54,6 +54,24 @@ struct Revision {
   friend auto operator<=>(const Revision&, const Revision&) = default;
 };
 
+/// Where in a container image a content comes from.
+struct Layer {
+  /// Of the image's layers, from 1, the lowest.
+  std::uint32_t number = 0;
+  /// Of the layer's tar archive, uncompressed: "sha256:…", as the image's configuration lists it.
+  std::string digest;
+  /// That made it, as the image's history has it: "RUN /bin/sh -c apt-get install -y curl"; empty
+  /// where that is not told.
+  std::string command;
+  /// Whether it is of the image that this one was built from, as far as the history shows that.
+  bool base = false;
+  /// Whether a later layer removes or replaces the file. It is in the image all the same, for
+  /// whoever unpacks this layer.
+  bool covered = false;
+
+  friend auto operator<=>(const Layer&, const Layer&) = default;
+};
+
 /// A place in a file.
 struct Location {
   /// Relative to the scanned root, with '/' between its parts, and '!' behind that of an archive in
@@ -76,6 +94,8 @@ struct Location {
   /// Set when the place is not in the scanned tree but in a content of git's history; `path` and
   /// `region` are those of that content.
   std::optional<Revision> revision;
+  /// Set when the place is in a container image.
+  std::optional<Layer> layer;
 
   friend bool operator==(const Location&, const Location&) = default;
 };

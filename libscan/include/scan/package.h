@@ -32,6 +32,10 @@ struct Package {
   /// Digests of its artifacts as the file states them, each "ALGORITHM:HEX" with CycloneDX's names
   /// of algorithms ("SHA-512:9b71…"), sorted.
   std::vector<std::string> hashes;
+  /// What it was built from, where advisories name that instead: "openssl" of Debian's package
+  /// "libssl3"; empty: it has a source of its own name, and of its own version.
+  std::string source_name;
+  std::string source_version;
   /// Where it is pinned.
   Location location;
   /// purls of the packages that it depends on, sorted; of the same file.

@@ -54,13 +54,16 @@ class ArchiveScan {
     std::function<bool()> should_stop;
   };
 
+  /// Whether globs let a file in an archive in. As ArchiveCallbacks::takes.
+  bool takes(std::string_view path, std::string_view name) const;
+  /// Loaded at the first call.
+  const Result<source::ArchiveLibraryPointer>& library();
+
   /// Reads an archive to its end. False when it was stopped.
   bool read(const ArchiveJob& job, const Callbacks& callbacks);
 
  private:
   std::uint64_t wanted(std::string_view path, std::uint64_t readers) const;
-  bool takes(std::string_view path, std::string_view name) const;
-  const Result<source::ArchiveLibraryPointer>& library();
 
   std::span<const std::unique_ptr<Analyzer>> analyzers_;
   const ScanOptions& options_;
@@ -73,6 +76,9 @@ class ArchiveScan {
 
 /// That a text was left out as it is over the limit of bytes.
 Notice file_too_large(const std::string& path, std::uint64_t bytes, std::uint64_t limit);
+
+/// The largest file that is no text and is read whole, where an analyzer wants it: bytes.
+inline constexpr std::uint64_t kMaxBinaryBytes = 256u << 20;
 
 /// The largest text that a scan looks at: bytes.
 std::uint64_t text_limit(const ScanOptions& options);

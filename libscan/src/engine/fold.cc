@@ -144,8 +144,8 @@ void suppress(std::vector<Finding>& findings, const std::vector<FileOutcome>& ou
 // Where a thing stands now comes before where it once stood.
 bool location_before(const Location& a, const Location& b) {
   if (a.revision.has_value() != b.revision.has_value()) return b.revision.has_value();
-  return std::tie(a.path, a.span, a.region, a.logical_name, a.revision) <
-         std::tie(b.path, b.span, b.region, b.logical_name, b.revision);
+  return std::tie(a.path, a.span, a.region, a.logical_name, a.revision, a.layer) <
+         std::tie(b.path, b.span, b.region, b.logical_name, b.revision, b.layer);
 }
 
 bool finding_before(const Finding& a, const Finding& b) {

@@ -83,6 +83,7 @@ ScanRun::ScanRun(std::span<const std::unique_ptr<Analyzer>> analyzers, const Sca
                                             : Clock::time_point::max()),
       large_files_(kLargeFilesBytes),
       archives_(analyzers, options),
+      images_(analyzers, options, archives_),
       exceptions_(options.now != 0 ? options.now : seconds_since_1970()) {}
 
 bool ScanRun::out_of_time() const {
@@ -271,14 +272,17 @@ Status ScanRun::walk_root(const std::string& root, bool prefix_paths) {
     if (prefix_paths && !walked_.insert(file.path).second) return;
     if (exceptions::is_exception_file(std::string_view(file.path).substr(file.path.rfind('/') + 1)))
       read_exceptions_of_tree(file);
+    if (images_.is_part_of_layout(file.system_path)) return;
     const std::uint64_t wanted = wanted_by(analyzers_, file.path);
-    const unsigned archive_depth = archives_.depth_in_tree(file.system_path == root);
-    if (wanted == 0 && archive_depth == 0) {
+    const bool is_root = file.system_path == root;
+    const unsigned archive_depth = archives_.depth_in_tree(is_root);
+    const bool may_be_image = images_.may_be_image(file.path, is_root);
+    if (wanted == 0 && archive_depth == 0 && !may_be_image) {
       ++unwanted;
       return;
     }
     found_.fetch_add(1, std::memory_order_relaxed);
-    queue_.push({std::move(file), wanted, archive_depth});
+    queue_.push({std::move(file), wanted, archive_depth, may_be_image});
   });
   if (!summary.ok()) {
     abandoned_ = true;
@@ -314,19 +318,36 @@ void ScanRun::work(Tally& tally) {
 std::uint64_t ScanRun::wanted_in(const Source& source, std::uint64_t wanted) const {
   if (!source.is_binary()) return wanted;
   for (std::size_t i = 0; i < analyzers_.size(); ++i)
-    if (!analyzers_[i]->reads_binary()) wanted &= ~(std::uint64_t{1} << i);
+    if (!analyzers_[i]->reads_binary() ||
+        ((wanted >> i & 1) != 0 && !analyzers_[i]->wants_binary(source.path(), source.bytes())))
+      wanted &= ~(std::uint64_t{1} << i);
   return wanted;
 }
 
+// A binary file's size is not one of the limits of texts.
+bool ScanRun::wants_large_binary(const QueuedFile& queued) const {
+  if (queued.file.size > kMaxBinaryBytes) return false;
+  Result<std::string> head =
+      source::read_prefix(queued.file.system_path, source::kProbeBytes, queued.file.link);
+  if (!head.ok()) return false;
+  const Source source(queued.file.path, *std::move(head));
+  return source.is_binary() && wanted_in(source, queued.wanted) != 0;
+}
+
 std::uint64_t ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
+  if (queued.part) return queued.part(tally), 0;
+  if (queued.may_be_image && open_image(queued, tally)) return queued.file.size;
   if (queued.archive_depth > 0) {
     const Opened opened = open_archive(queued, tally);
     if (opened == Opened::kRead || (opened == Opened::kReadBehindText && queued.wanted == 0))
       return queued.file.size;
   }
   if (queued.wanted == 0) return ++tally.skipped["unwanted"], 0;
-  const std::uint64_t limit = text_limit(options_);
-  if (queued.file.size > limit) return leave_out_large(queued.file, tally), 0;
+  std::uint64_t limit = text_limit(options_);
+  if (queued.file.size > limit) {
+    if (!wants_large_binary(queued)) return leave_out_large(queued.file, tally), 0;
+    limit = kMaxBinaryBytes;
+  }
   ByteBudget::Share share;
   Result<std::string> bytes = read_within(large_files_, queued.file, limit, share);
   if (!bytes.ok()) {
@@ -344,6 +365,60 @@ std::uint64_t ScanRun::analyze_path(const QueuedFile& queued, Tally& tally) {
   if (history_) history_->note_file(source, outcome);
   if (!outcome.empty()) tally.outcomes.push_back(std::move(outcome));
   return source.bytes().size();
+}
+
+// Layers go into the queue, so that other threads take part.
+bool ScanRun::open_image(const QueuedFile& queued, Tally& tally) {
+  const auto should_stop = [this] { return cancellation_.cancelled() || out_of_time(); };
+  source::ImageParts parts = images_.open(queued.file.system_path, queued.file.link, should_stop);
+  if (parts.blobs == nullptr) return false;
+  const std::shared_ptr<const source::ImageBlobs> blobs = std::move(parts.blobs);
+  FoundImages found = find_images(*blobs);
+  const std::string& path = queued.file.path;
+  if (found.images.empty()) {
+    if (!parts.certain) return false;
+    found.notices.push_back({.code = "image-damaged",
+                             .message = "it has the parts of an image, but no manifest names them",
+                             .incomplete = true});
+  }
+  if (found.images.size() > 1)
+    found.notices.push_back(
+        {.code = "image-several",
+         .message = "it has " + std::to_string(found.images.size()) +
+                    " images, or one for as many platforms; all of them are scanned"});
+  for (Notice& notice : found.notices) notice.path = path;
+  tally.outcomes.push_back({.path = path, .notices = std::move(found.notices)});
+  queue_.open();
+  for (Image& image : found.images) {
+    const std::string own = image.name.empty() ? path : path + "!" + image.name;
+    if (!image.dockerfile.empty()) {
+      const Source config(own + "!Dockerfile", std::exchange(image.dockerfile, {}));
+      FileOutcome outcome = analyze_source(config, wanted_by(analyzers_, config.path()), tally);
+      if (!outcome.empty()) tally.outcomes.push_back(std::move(outcome));
+    }
+    const auto reading = std::make_shared<ImageReading>(std::move(image), blobs, own);
+    for (std::size_t i = 0; i < reading->layers(); ++i) {
+      found_.fetch_add(1, std::memory_order_relaxed);
+      queue_.push({.part = [this, reading, i](Tally& by) { read_layer(*reading, i, by); }});
+    }
+  }
+  queue_.close();
+  return true;
+}
+
+void ScanRun::read_layer(ImageReading& image, std::size_t layer, Tally& tally) {
+  const ImageReading::Callbacks callbacks{
+      .analyze = [&](const Source& source, std::uint64_t wanted) -> FileOutcome {
+        wanted = wanted_in(source, wanted);
+        if (wanted == 0) return ++tally.skipped["binary"], FileOutcome{};
+        return analyze_source(source, wanted, tally);
+      },
+      .skip = [&](const char* reason, std::uint64_t count) { tally.skipped[reason] += count; },
+      .should_stop = [this] { return cancellation_.cancelled() || out_of_time(); },
+      .stopped = [&] { ++tally.out_of_time; }};
+  if (!image.read_layer(layer, images_, callbacks)) return;
+  std::vector<FileOutcome> outcomes = image.take();
+  std::ranges::move(outcomes, std::back_inserter(tally.outcomes));
 }
 
 ScanRun::Opened ScanRun::open_archive(const QueuedFile& queued, Tally& tally) {

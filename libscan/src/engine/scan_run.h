@@ -22,6 +22,7 @@
 #include "engine/file_queue.h"
 #include "engine/gitleaks_ignore.h"
 #include "engine/history_run.h"
+#include "engine/image_scan.h"
 #include "exceptions/exception_set.h"
 #include "scan/analyzer.h"
 #include "scan/scan_options.h"
@@ -64,9 +65,12 @@ class ScanRun {
   // Returns the bytes that it read.
   std::uint64_t analyze_path(const QueuedFile& queued, Tally& tally);
   std::uint64_t wanted_in(const Source& source, std::uint64_t wanted) const;
+  bool wants_large_binary(const QueuedFile& queued) const;
   // What became of a file that may be an archive.
   enum class Opened { kNoArchive, kRead, kReadBehindText };
   Opened open_archive(const QueuedFile& queued, Tally& tally);
+  bool open_image(const QueuedFile& queued, Tally& tally);
+  void read_layer(ImageReading& image, std::size_t layer, Tally& tally);
   bool open_archive_of_history(const HistoryItem& item, const Source& source, Tally& tally);
   void read_archive(const ArchiveJob& job, Tally& tally,
                     const std::function<void(FileOutcome)>& keep);
@@ -98,6 +102,7 @@ class ScanRun {
   std::chrono::steady_clock::time_point last_progress_;
 
   ArchiveScan archives_;
+  ImageScan images_;
   GitleaksIgnore ignore_;
   Baseline baseline_;
   exceptions::ExceptionSet exceptions_;

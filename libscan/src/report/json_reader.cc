@@ -138,6 +138,14 @@ void read_location(const StoredObject& object, Location& location) {
     stored.require("blob", revision.blob);
     stored.read("refs", revision.refs);
   });
+  object.with("layer", [&](const StoredObject& stored) {
+    Layer& layer = location.layer.emplace();
+    stored.require("number", layer.number);
+    stored.read("digest", layer.digest);
+    stored.read("command", layer.command);
+    stored.read("base", layer.base);
+    stored.read("covered", layer.covered);
+  });
 }
 
 void read_suppression(const StoredObject& object, Finding& finding) {
@@ -212,6 +220,8 @@ void read_package(const StoredObject& object, Package& package) {
   object.read("license", package.license);
   object.read("origin", package.origin);
   object.read("hashes", package.hashes);
+  object.read("source_name", package.source_name);
+  object.read("source_version", package.source_version);
   object.with("location",
               [&](const StoredObject& location) { read_location(location, package.location); });
   object.read("dependencies", package.dependencies);

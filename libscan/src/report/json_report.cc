@@ -48,6 +48,16 @@ void write_revision(JsonWriter& json, const Revision& revision) {
   json.end_object();
 }
 
+void write_layer(JsonWriter& json, const Layer& layer) {
+  json.begin_object("layer");
+  json.member("number", layer.number);
+  json.member_unless_empty("digest", layer.digest);
+  json.member_unless_empty("command", layer.command);
+  if (layer.base) json.member("base", true);
+  if (layer.covered) json.member("covered", true);
+  json.end_object();
+}
+
 void write_location(JsonWriter& json, const Location& location) {
   write_path(json, location.path);
   write_region(json, location.region);
@@ -55,6 +65,7 @@ void write_location(JsonWriter& json, const Location& location) {
   if (location.snippet_column != 1) json.member("snippet_column", location.snippet_column);
   json.member_unless_empty("logical_name", location.logical_name);
   if (location.revision) write_revision(json, *location.revision);
+  if (location.layer) write_layer(json, *location.layer);
 }
 
 void write_fix(JsonWriter& json, const Fix& fix) {
@@ -135,6 +146,8 @@ void write_package(JsonWriter& json, const Package& package) {
   json.member_unless_empty("license", package.license);
   json.member_unless_empty("origin", package.origin);
   json.member_unless_empty("hashes", package.hashes);
+  json.member_unless_empty("source_name", package.source_name);
+  json.member_unless_empty("source_version", package.source_version);
   json.begin_object("location");
   write_location(json, package.location);
   json.end_object();

@@ -173,6 +173,17 @@ void write_revision(JsonWriter& json, const Revision& revision) {
   json.end_object();
 }
 
+// Nor has it one for layers of images.
+void write_layer(JsonWriter& json, const Layer& layer) {
+  json.begin_object("properties");
+  json.member("layer", layer.number);
+  json.member_unless_empty("layerDigest", layer.digest);
+  json.member_unless_empty("layerCommand", layer.command);
+  json.member("layerOfBaseImage", layer.base);
+  json.member("coveredByLaterLayer", layer.covered);
+  json.end_object();
+}
+
 void write_location(JsonWriter& json, const Location& location) {
   const Region region = full_region(location);
   const Region around = snippet_region(location);
@@ -192,7 +203,10 @@ void write_location(JsonWriter& json, const Location& location) {
     json.end_object();
     json.end_array();
   }
-  if (location.revision) write_revision(json, *location.revision);
+  if (location.revision)
+    write_revision(json, *location.revision);
+  else if (location.layer)
+    write_layer(json, *location.layer);
   json.end_object();
 }
 

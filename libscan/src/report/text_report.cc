@@ -44,6 +44,11 @@ std::string place_text(const Location& location) {
   return text;
 }
 
+std::string_view shortened(std::string_view command) {
+  constexpr std::size_t kShown = 100;
+  return command.substr(0, std::min(command.find('\n'), kShown));
+}
+
 // Who brought it, when, and where it is still to be had.
 std::string history_text(const Finding& finding) {
   const auto first = std::ranges::find_if(
@@ -58,6 +63,16 @@ std::string history_text(const Finding& finding) {
                       printable(revision.author), printable(revision.email), revision.date);
   for (std::size_t i = 0; i < revision.refs.size(); ++i)
     text += (i == 0 ? ", reached from " : ", ") + printable(revision.refs[i]);
+  return text;
+}
+
+// Which layer of an image brought it, and whether it can still be seen from the last one.
+std::string layer_text(const Location& location) {
+  if (!location.layer) return {};
+  const Layer& layer = *location.layer;
+  std::string text = fmt::format("in layer {}{}", layer.number, layer.base ? " (base image)" : "");
+  if (!layer.command.empty()) text += ": " + printable(shortened(layer.command));
+  if (layer.covered) text += "; a later layer removes it, but it is still in the image";
   return text;
 }
 
@@ -184,6 +199,8 @@ class FindingBlock {
               fmt::format("{}: {}", to_string(finding_.confidence), printable(reason->second)));
     if (const std::string uri = help_uri_of(rule_); !uri.empty()) pointer("help", uri);
     if (const std::string text = history_text(finding_); !text.empty()) pointer("history", text);
+    if (const std::string text = layer_text(finding_.primary()); !text.empty())
+      pointer("image", text);
     if (finding_.fix) pointer("fix", fix_text(*finding_.fix));
     draw_import();
     draw_suppression();

@@ -63,6 +63,7 @@ class Reading {
   bool open(Level& level);
   int next_header(Level& level, archive_entry*& entry);
   void tell_format(Level& level);
+  ArchiveEntry::Kind kind_of(archive_entry* entry) const;
   void visit(Level& level, archive_entry* entry);
   void visit_content(Level& level, const std::string& path, std::uint64_t stated_bytes);
   void open_within(Level& outer, const std::string& path, std::string head);
@@ -270,15 +271,25 @@ void Reading::read(ArchiveInput& input, const std::string& path, unsigned depth)
   }
 }
 
+ArchiveEntry::Kind Reading::kind_of(archive_entry* entry) const {
+  using Kind = ArchiveEntry::Kind;
+  const auto type = library_.entry_filetype(entry);
+  if (type == AE_IFDIR) return Kind::kFolder;
+  if (type == AE_IFLNK || library_.entry_hardlink(entry) != nullptr) return Kind::kLink;
+  return type == AE_IFREG || type == 0 ? Kind::kFile : Kind::kOther;
+}
+
 void Reading::visit(Level& level, archive_entry* entry) {
   if (level.raw) return visit_content(level, level.path, 0);
-  const auto type = library_.entry_filetype(entry);
-  if (type == AE_IFDIR) return;
-  if (type == AE_IFLNK || library_.entry_hardlink(entry) != nullptr) return skip("link");
-  if (type != AE_IFREG && type != 0) return skip("special");
-
+  const ArchiveEntry::Kind entry_kind = kind_of(entry);
+  if (entry_kind == ArchiveEntry::Kind::kFolder && !callbacks_.on_entry) return;
   const char* raw = library_.entry_pathname(entry);
   const EntryName name = normalized_name(raw != nullptr ? raw : "?");
+  if (callbacks_.on_entry)
+    callbacks_.on_entry({.name = name.name, .kind = entry_kind, .depth = level.depth});
+  if (entry_kind == ArchiveEntry::Kind::kFolder) return;
+  if (entry_kind == ArchiveEntry::Kind::kLink) return skip("link");
+  if (entry_kind == ArchiveEntry::Kind::kOther) return skip("special");
   const std::string path = level.path + kArchiveSeparator + name.name;
   if (path.size() > limits_.name_bytes)
     return troubles_.add(ArchiveTrouble::kLongName, level.path), pass_over(level);
@@ -294,17 +305,28 @@ void Reading::visit_content(Level& level, const std::string& path, std::uint64_t
   std::string bytes;
   fill(level, bytes, kProbeBytes);
   if (ended()) return;
-  if (archive_kind(bytes) != ArchiveKind::kNone) return open_within(level, path, std::move(bytes));
   const std::string_view kind = level.raw ? without_compression(path) : path;
-  const char* unread = !callbacks_.wants(kind)                       ? "unwanted"
+  const bool whole = callbacks_.wants_binary && callbacks_.wants_binary(kind, bytes);
+  const bool is_archive = archive_kind(bytes) != ArchiveKind::kNone;
+  if (is_archive && !whole) return open_within(level, path, std::move(bytes));
+  const char* unread = whole                                         ? nullptr
+                       : !callbacks_.wants(kind)                     ? "unwanted"
                        : decode(bytes).encoding == Encoding::kBinary ? "binary"
                                                                      : nullptr;
   if (unread != nullptr) return skip(unread), pass_over(level);
+  const std::uint64_t limit = whole ? limits_.binary_bytes : limits_.file_bytes;
   // Reserved is not used: the promise of an archive costs nothing.
-  bytes.reserve(std::min(stated_bytes, limits_.file_bytes) + 1);
-  fill(level, bytes, limits_.file_bytes + 1);
+  bytes.reserve(std::min(stated_bytes, limit) + 1);
+  fill(level, bytes, limit + 1);
   if (ended()) return;
-  if (bytes.size() <= limits_.file_bytes) return callbacks_.on_file(path, kind, std::move(bytes));
+  if (bytes.size() <= limit) {
+    if (is_archive && level.depth < limits_.depth) {
+      MemoryInput input(bytes);
+      read(input, path, level.depth + 1);
+    }
+    if (!ended()) callbacks_.on_file(path, kind, std::move(bytes));
+    return;
+  }
   skip("too-large");
   callbacks_.on_large(path, std::max<std::uint64_t>(stated_bytes, bytes.size()));
   bytes = {};
@@ -313,7 +335,10 @@ void Reading::visit_content(Level& level, const std::string& path, std::uint64_t
 
 void Reading::open_within(Level& outer, const std::string& path, std::string head) {
   if (outer.depth >= limits_.depth) {
-    troubles_.add(ArchiveTrouble::kTooDeep, path);
+    if (!limits_.tells_depth)
+      skip("archive");
+    else
+      troubles_.add(ArchiveTrouble::kTooDeep, path);
     return pass_over(outer);
   }
   if (archive_kind(head) == ArchiveKind::kDirectory) {

@@ -21,8 +21,12 @@ struct ArchiveLimits {
   /// How many archives, each in the one before, are opened; at least 1. A compressed archive is
   /// one, as "x.tar.gz".
   unsigned depth = 1;
+  /// Whether what lies deeper is told as left out.
+  bool tells_depth = true;
   /// Of a content; as ScanOptions::max_file_size.
   std::uint64_t file_bytes = 64u << 20;
+  /// Of a content that ArchiveCallbacks::wants_binary takes.
+  std::uint64_t binary_bytes = 256u << 20;
   /// That come out of it.
   std::uint64_t total_bytes = std::uint64_t{16} << 30;
   /// Times its own size that may come out of it, beyond `ratio_free_bytes`: as much as texts come
@@ -39,6 +43,16 @@ struct ArchiveLimits {
   std::uint64_t list_bytes = 16u << 20;
 };
 
+/// What an archive says of an entry.
+struct ArchiveEntry {
+  enum class Kind : std::uint8_t { kFile, kFolder, kLink, kOther };
+  /// As archive_name.h normalises it.
+  std::string_view name;
+  Kind kind = Kind::kFile;
+  /// How deep its archive lies; 1: it is the outermost one.
+  unsigned depth = 1;
+};
+
 /// What becomes of what stands in an archive. A `path` is that of the archive, '!', and the name
 /// (archive_name.h); of what is compressed and no archive it is the path of the compressed file, as
 /// in Gitleaks.
@@ -49,6 +63,11 @@ struct ArchiveCallbacks {
   /// Whether a text is of use. `kind`: the path by which to tell what it is; that of a compressed
   /// file without the ending that says so.
   std::function<bool(std::string_view kind)> wants;
+  /// Where it is set: told of each entry before anything else is asked.
+  std::function<void(const ArchiveEntry&)> on_entry = {};
+  /// Where it is set: whether a content that is no text is of use, by its first bytes. on_file()
+  /// gets it; an archive is opened besides.
+  std::function<bool(std::string_view kind, std::string_view head)> wants_binary = {};
   /// A text that is wanted, or the begin of one whose rest is damaged. `kind` as above.
   std::function<void(const std::string& path, std::string_view kind, std::string bytes)> on_file;
   /// A text over the limit, which on_file() does not get. `bytes`: what the archive says that it

@@ -31,6 +31,8 @@ bool is_stream(std::string_view head) {
   return is_bzip2(head);
 }
 
+}  // namespace
+
 // A tar header is known by its checksum: the sum of its bytes, its own eight taken as spaces. Those
 // of before POSIX have no other mark.
 bool is_tar(std::string_view head) {
@@ -48,8 +50,6 @@ bool is_tar(std::string_view head) {
     if (i < kChecksum || i >= kChecksum + kChecksumSize) sum += static_cast<unsigned char>(head[i]);
   return sum == stated;
 }
-
-}  // namespace
 
 bool has_archive_name(std::string_view path) {
   constexpr std::array<std::string_view, 26> kEndings = {

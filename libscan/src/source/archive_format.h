@@ -23,6 +23,10 @@ enum class ArchiveKind : std::uint8_t {
 /// last ones; `tail` may be empty when they are not at hand.
 ArchiveKind archive_kind(std::string_view head, std::string_view tail = {});
 
+/// Whether these are the first bytes of a tar archive that is not compressed: its first header, as
+/// each of its entries has one.
+bool is_tar(std::string_view head);
+
 /// Whether the ending of a path is that of an archive, or of what is compressed.
 bool has_archive_name(std::string_view path);
 

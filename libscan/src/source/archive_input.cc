@@ -25,15 +25,17 @@ ssize_t read_some(int file, char* bytes, std::size_t size, std::uint64_t offset)
 
 std::optional<std::string_view> FileInput::next() {
   buffer_.resize(kBlock);
-  const ssize_t got = read_some(file_.get(), buffer_.data(), buffer_.size(), offset_);
+  const std::uint64_t left = size_ - std::min(size_, offset_);
+  const ssize_t got = read_some(file_->get(), buffer_.data(),
+                                std::min<std::uint64_t>(buffer_.size(), left), begin_ + offset_);
   if (got < 0) return std::nullopt;
   offset_ += static_cast<std::uint64_t>(got);
   return std::string_view(buffer_).substr(0, static_cast<std::size_t>(got));
 }
 
 std::string FileInput::read_at(std::uint64_t offset, std::size_t bytes) const {
-  std::string read(bytes, '\0');
-  const ssize_t got = read_some(file_.get(), read.data(), read.size(), offset);
+  std::string read(std::min<std::uint64_t>(bytes, size_ - std::min(size_, offset)), '\0');
+  const ssize_t got = read_some(file_->get(), read.data(), read.size(), begin_ + offset);
   read.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
   return read;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,10 +26,20 @@ class ArchiveInput {
   virtual std::uint64_t offset() const { return 0; }
 };
 
-/// A regular file.
+/// A regular file, or a part of one.
 class FileInput : public ArchiveInput {
  public:
-  FileInput(base::Descriptor file, std::uint64_t size) : file_(std::move(file)), size_(size) {}
+  FileInput(base::Descriptor file, std::uint64_t size)
+      : file_(std::make_shared<base::Descriptor>(std::move(file))), size_(size) {}
+
+  /// `bytes` of it from `offset` on, which lie in it; may be used on another thread.
+  FileInput part(std::uint64_t offset, std::uint64_t bytes) const {
+    FileInput part(*this);
+    part.begin_ += offset;
+    part.size_ = bytes;
+    part.offset_ = 0;
+    return part;
+  }
 
   std::optional<std::string_view> next() override;
   std::optional<std::uint64_t> size() const override { return size_; }
@@ -39,11 +50,12 @@ class FileInput : public ArchiveInput {
   /// read. next() stays where it is.
   std::string head() const;
   std::string tail() const;
-
- private:
+  /// Bytes from anywhere; fewer where there are no more, or they cannot be read.
   std::string read_at(std::uint64_t offset, std::size_t bytes) const;
 
-  base::Descriptor file_;
+ private:
+  std::shared_ptr<const base::Descriptor> file_;
+  std::uint64_t begin_ = 0;
   std::uint64_t size_;
   std::uint64_t offset_ = 0;
   std::string buffer_;

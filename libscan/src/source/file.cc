@@ -106,6 +106,10 @@ Result<OpenFile> open_file(const std::string& system_path, FinalLink link) {
   return open_regular(AT_FDCWD, system_path, link);
 }
 
+Result<OpenFile> open_file_at(int directory, const std::string& path, FinalLink link) {
+  return open_regular(directory, path, link);
+}
+
 Result<std::string> read_file_at(int directory, const std::string& path, std::uint64_t max_bytes,
                                  FinalLink link) {
   return read_at(directory, path, max_bytes, link, Excess::kRefuse);

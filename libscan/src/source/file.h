@@ -22,6 +22,9 @@ struct OpenFile {
 /// Opens a file for reading. Fails and never blocks as read_file().
 Result<OpenFile> open_file(const std::string& system_path, FinalLink link);
 
+/// As open_file(), below the open directory `directory`.
+Result<OpenFile> open_file_at(int directory, const std::string& path, FinalLink link);
+
 /// Reads a regular file below the open directory `directory` (AT_FDCWD: the current one). As
 /// read_file().
 Result<std::string> read_file_at(int directory, const std::string& path, std::uint64_t max_bytes,
