@@ -28,6 +28,9 @@ constexpr std::uint64_t kVerifyWholeBytes = 32u << 20;
 /// No text block is as large; a record that says so is corrupt and must not make us allocate it.
 constexpr std::uint32_t kMaxTextBlock = 64u << 20;
 
+/// A few dozen lookups: they touch some megabytes.
+constexpr std::uint32_t kReadsBetweenReleases = 256;
+
 struct Corrupt {
   std::string message;
 };
@@ -49,6 +52,7 @@ struct AdvisoryIndex::State {
   FileHeader header{};
   // One flag a block: whether its checksum was found right. Threads may both compute it.
   mutable std::unique_ptr<std::atomic<bool>[]> verified;
+  mutable std::atomic<std::uint32_t> reads = 0;
 
   void read_header();
   void verify_block(std::uint64_t block) const;
@@ -147,6 +151,10 @@ std::string_view AdvisoryIndex::State::bytes(Section section, std::uint64_t offs
   if (offset > whole.size || size > whole.size - offset)
     throw Corrupt{"a reference leads out of its section"};
   if (size == 0) return {};
+  // The system maps sixteen pages at each touch, so lookups all over a file would soon have all of
+  // it.
+  if (mapping && reads.fetch_add(1, std::memory_order_relaxed) % kReadsBetweenReleases == 0)
+    mapping->release_pages();
   std::uint64_t begin = whole.offset + offset;
   std::uint64_t last = (begin + size - 1 - header.payload_offset) / kBlockSize;
   for (std::uint64_t block = (begin - header.payload_offset) / kBlockSize; block <= last; ++block)

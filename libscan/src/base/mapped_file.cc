@@ -44,4 +44,8 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
 }
 
+void MappedFile::release_pages() const {
+  if (size_ > 0) (void)::madvise(const_cast<char*>(data_), size_, MADV_DONTNEED);
+}
+
 }  // namespace scan::base

@@ -23,6 +23,10 @@ class MappedFile {
 
   std::string_view bytes() const { return {data_, size_}; }
 
+  /// Takes its pages off this process. They stay in the system's memory as long as that likes, and
+  /// come back on the next touch, so views into the file stay good.
+  void release_pages() const;
+
  private:
   MappedFile(const char* data, std::size_t size) : data_(data), size_(size) {}
 
