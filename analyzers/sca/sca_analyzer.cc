@@ -74,6 +74,18 @@ std::string purl_of(const LockedPackage& locked) {
   return purl;
 }
 
+// Without the user and the password that an address of a registry may have in it: no report needs
+// them. "git@github.com" is a name that everybody has.
+std::string without_credentials(std::string_view origin) {
+  const std::size_t scheme = origin.find("://");
+  if (scheme == origin.npos) return std::string(origin);
+  const std::string_view authority =
+      origin.substr(scheme + 3, origin.find_first_of("/?#", scheme + 3) - scheme - 3);
+  const std::size_t at = authority.rfind('@');
+  if (at == authority.npos || authority.substr(0, at) == "git") return std::string(origin);
+  return std::string(origin.substr(0, scheme + 3)).append(origin.substr(scheme + 3 + at + 1));
+}
+
 // The packages of one file with their edges as purls.
 std::vector<Package> to_packages(const LockfileContent& content, std::vector<Notice>& notices) {
   std::vector<Package> packages;
@@ -86,7 +98,7 @@ std::vector<Package> to_packages(const LockfileContent& content, std::vector<Not
                         .scope = std::string(to_string(locked.scope)),
                         .direct = locked.direct,
                         .license = locked.license,
-                        .origin = locked.origin,
+                        .origin = without_credentials(locked.origin),
                         .hashes = locked.hashes,
                         .source_name = locked.source_name,
                         .source_version = locked.source_version,

@@ -188,6 +188,20 @@ TEST_F(Sca, ReadsLockfilesOfNpm) {
   EXPECT_THAT(result.packages[0].dependencies, ElementsAre("pkg:npm/lodash@1.2.3"));
 }
 
+TEST_F(Sca, KeepsCredentialsOfOriginsToItself) {
+  const auto origin_of = [&](const std::string& resolved) {
+    ScanResult result =
+        scan({{"package-lock.json", R"({"lockfileVersion":3,"packages":{"node_modules/a":)"
+                                    R"({"version":"1.0.0","resolved":")" +
+                                        resolved + R"("}}})"}});
+    return result.packages.at(0).origin;
+  };
+  EXPECT_EQ(origin_of("https://u:p%40@npm.acme.example/a.tgz"), "https://npm.acme.example/a.tgz");
+  EXPECT_EQ(origin_of("https://token@npm.acme.example"), "https://npm.acme.example");
+  EXPECT_EQ(origin_of("https://npm.acme.example/@a/b.tgz"), "https://npm.acme.example/@a/b.tgz");
+  EXPECT_EQ(origin_of("git+ssh://git@github.com/x/y.git"), "git+ssh://git@github.com/x/y.git");
+}
+
 TEST_F(Sca, DoesNotMatchWhatIsNotPinned) {
   ScanResult result = scan({{"requirements.txt", "Django>=1.0\nrequests"}});
   EXPECT_THAT(result.findings, IsEmpty());
