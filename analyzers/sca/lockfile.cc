@@ -10,13 +10,19 @@ namespace {
 // node_modules.
 constexpr Lockfile kLockfiles[] = {
 #define INSTALLED(name) {#name, nullptr, wants_##name, read_##name},
-#define INSTALLED_BINARY(name) {#name, is_##name, wants_##name, read_##name},
+#define INSTALLED_BINARY(name)
 #include "sca/installed.def"
 #undef INSTALLED_BINARY
 #undef INSTALLED
 #define LOCKFILE(name) {#name, nullptr, wants_##name, read_##name},
 #include "sca/lockfiles.def"
 #undef LOCKFILE
+// A program may have any name without an ending, so these come last.
+#define INSTALLED(name)
+#define INSTALLED_BINARY(name) {#name, is_##name, wants_##name, read_##name},
+#include "sca/installed.def"
+#undef INSTALLED_BINARY
+#undef INSTALLED
 };
 
 }  // namespace

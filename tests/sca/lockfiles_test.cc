@@ -45,8 +45,9 @@ std::string describe(const LockfileContent& content, std::string_view text) {
   std::string shown;
   for (const LockedPackage& package : content.packages) {
     std::string first = line_of(package.span.begin), last = line_of(package.span.end);
-    shown += first + (first == last ? "" : "-" + last) + ": " + std::string(package.ecosystem_name()) +
-             " " + versioned(package) + " " + std::string(to_string(package.scope)) +
+    shown += first + (first == last ? "" : "-" + last) + ": " +
+             std::string(package.ecosystem_name()) + " " + versioned(package) + " " +
+             std::string(to_string(package.scope)) +
              (package.direct ? " direct\n" : " transitive\n");
     if (!package.license.empty()) shown += "  license " + printable(package.license) + "\n";
     if (!package.origin.empty()) shown += "  origin " + printable(package.origin) + "\n";
@@ -143,6 +144,8 @@ TEST(Lockfiles, AreToldByTheirNames) {
   EXPECT_EQ(name("vendor/modules.txt"), "go_vendor");
   EXPECT_EQ(name("a/package.json"), "package_json");
   EXPECT_EQ(name("a/pylock.dev.toml"), "pylock");
+  EXPECT_EQ(name("node_modules/a/package.json"), "node_modules");
+  EXPECT_EQ(name("a/Dockerfile"), "container_files");
   for (const char* path : {"",
                            "requirements",
                            "requirements.in",
@@ -157,7 +160,7 @@ TEST(Lockfiles, AreToldByTheirNames) {
                            "/",
                            "requirements/",
                            "xvendor/modules.txt",
-                           "node_modules/a/package.json",
+                           "node_modules/a/lib/package.json",
                            "pylock..toml",
                            "pylock.a.b.toml",
                            "xpylock.toml",
