@@ -206,6 +206,16 @@ def test_an_image_in_a_tree_is_opened_whatever_the_depth_of_archives(scan_image,
     assert len(tokens(report)) == 4
 
 
+def test_a_layer_may_be_a_link_to_another_one(scan_image):
+    parts = docker_parts(LAYERS[:2])
+    first, second = list(parts)[:2]
+    parts[second] = ("->", f"../{first.split('/')[0]}/layer.tar")
+    report = scan_image(tar_of(parts))
+    assert packages(report).keys() == {"base", "removed", "raised", "x"}
+    parts[first] = ("->", f"../{second.split('/')[0]}/layer.tar")
+    assert "image-damaged" in codes(scan_image(tar_of(parts)))
+
+
 def test_several_platforms_are_all_scanned(scan_image):
     arm = [layer(("secret", token(7)))]
     report = scan_image(tar_of(oci_parts([("linux/amd64", LAYERS, {}), ("linux/arm64", arm, {})])))

@@ -77,6 +77,16 @@ TEST(RootFileSystems, GiveTheirReleaseToWhatIsInstalledBelow) {
   EXPECT_EQ(packages[3].ecosystem, "PyPI");
 }
 
+TEST(RootFileSystems, GiveTheEpochOfRpmAsAQualifier) {
+  std::vector<Package> packages = {
+      package("RPM", "var/lib/rpm/rpmdb.sqlite", "pkg:generic/a@2:1.0")};
+  packages[0].version = "2:1.0";
+  std::vector<Notice> notices;
+  resolve_releases({os_release("etc/os-release", "rocky", "9.3")}, packages, notices);
+  EXPECT_EQ(packages[0].ecosystem, "Rocky Linux:9");
+  EXPECT_EQ(packages[0].purl, "pkg:rpm/rocky/a@1.0?distro=rocky-9.3&epoch=2");
+}
+
 TEST(RootFileSystems, WithoutOsReleaseAreTold) {
   std::vector<Package> packages = {package("Debian", "x/var/lib/dpkg/status", "pkg:deb/a@1"),
                                    package("Debian", "x/var/lib/dpkg/status", "pkg:deb/b@1")};

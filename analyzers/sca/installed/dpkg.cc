@@ -25,6 +25,11 @@ std::string_view first_word(std::string_view text) {
   return text.substr(0, text.find_first_of(" \t\r\n(:["));
 }
 
+// OpenWrt's package manager keeps the same.
+bool is_opkg(std::string_view path) {
+  return ends_with_path(path, "lib/opkg/status") || ends_with_path(path, "lib/opkg/info/status");
+}
+
 // "libc6 (>= 2.34), debconf (>= 0.5) | debconf-2.0": for each comma the names of its alternatives.
 void add_needs(std::string_view relation, std::size_t package, PackageEdges& edges) {
   while (!relation.empty()) {
@@ -60,7 +65,7 @@ void read_source(std::string_view source, LockedPackage& package) {
 }  // namespace
 
 bool wants_dpkg(std::string_view path, std::string_view base) {
-  if (base == "status") return ends_with_path(path, "var/lib/dpkg/status");
+  if (base == "status") return ends_with_path(path, "var/lib/dpkg/status") || is_opkg(path);
   const std::string_view folder = path.substr(0, path.size() - base.size());
   return ends_with_path(folder, "var/lib/dpkg/status.d/") && !base.ends_with(".md5sums");
 }
@@ -80,7 +85,7 @@ void read_dpkg(const LockfileInput& input, LockfileContent& content) {
       continue;
     }
     LockedPackage& package = content.packages.emplace_back();
-    package.ecosystem = "Debian";
+    package.ecosystem = is_opkg(input.path) ? "OpenWrt" : "Debian";
     package.name = name;
     package.version = version;
     package.span = stanza.span;

@@ -23,11 +23,9 @@ struct Manager {
   std::string_view id;
 };
 constexpr std::array kManagers = {
-    Manager{"dpkg", "Debian", "deb", "debian"},
-    Manager{"apk", "Alpine", "apk", "alpine"},
-    Manager{"rpm", "RPM", "rpm", "rpm"},
-    Manager{"pacman", "Arch Linux", "alpm", "arch"},
-    Manager{"portage", "Gentoo", "ebuild", "gentoo"},
+    Manager{"dpkg", "Debian", "deb", "debian"},    Manager{"apk", "Alpine", "apk", "alpine"},
+    Manager{"rpm", "RPM", "rpm", "rpm"},           Manager{"pacman", "Arch Linux", "alpm", "arch"},
+    Manager{"dpkg", "OpenWrt", "opkg", "openwrt"}, Manager{"portage", "Gentoo", "ebuild", "gentoo"},
 };
 
 const Manager* manager_of(const Package& package) {
@@ -127,12 +125,20 @@ std::string with_distribution(const Package& package, const Manager& manager,
                               const OsRelease& release) {
   const std::string_view purl = package.purl;
   const std::size_t end = std::min(purl.find('?'), purl.size());
-  const std::string_view name = purl.substr(purl.rfind('/', end) + 1);
+  std::string name(purl.substr(purl.rfind('/', end) + 1));
+  // "2:1.0" is version 1.0 of epoch 2, which package URLs of this type have as a qualifier.
+  std::string epoch;
+  const std::size_t colon = package.version.find(':');
+  if (manager.purl_type == "rpm" && colon != std::string::npos) {
+    epoch = "&epoch=" + package.version.substr(0, colon);
+    const std::size_t at = name.find('@' + package.version.substr(0, colon + 1));
+    if (at != std::string::npos) name.erase(at + 1, colon + 1);
+  }
   std::string with = "pkg:";
   with.append(manager.purl_type).append("/").append(release.id).append("/").append(name);
   with.append(end == purl.size() ? "?" : "&").append("distro=").append(release.id);
   if (!release.version_id.empty()) with.append("-").append(release.version_id);
-  return with;
+  return with + epoch;
 }
 
 }  // namespace

@@ -18,7 +18,13 @@ class TarBlobs : public ImageBlobs {
       : input_(input), entries_(std::move(entries)) {}
 
   std::optional<FileInput> open(std::string_view name) const override {
-    const auto entry = entries_.find(std::string(name));
+    // Docker once wrote a layer that is there twice as a link to the first one.
+    constexpr int kMaxLinks = 8;
+    auto entry = entries_.find(std::string(name));
+    for (int i = 0; entry != entries_.end() && !entry->second.target.empty(); ++i) {
+      if (i == kMaxLinks) return std::nullopt;
+      entry = entries_.find(entry->second.target);
+    }
     if (entry == entries_.end()) return std::nullopt;
     return input_.part(entry->second.offset, entry->second.size);
   }

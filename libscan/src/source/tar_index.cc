@@ -100,9 +100,15 @@ std::vector<TarEntry> read_tar_index(const FileInput& input,
       else
         overrides.name = extension.substr(0, extension.find('\0'));
     } else {
+      const std::string raw = overrides.name.empty() ? name_of(header) : overrides.name;
       if (type == '0' || type == '\0') {
-        const std::string raw = overrides.name.empty() ? name_of(header) : overrides.name;
         entries.push_back({normalized_name(raw).name, at, *size});
+      } else if (type == '1' || type == '2') {
+        const std::string link(text_field(header, 157, 100));
+        const std::string folder = raw.substr(0, raw.rfind('/') + 1);  // npos + 1 is 0
+        const bool is_symbolic = type == '2' && !link.starts_with('/');
+        entries.push_back({.name = normalized_name(raw).name,
+                           .target = normalized_name(is_symbolic ? folder + link : link).name});
       }
       if (type != 'g') overrides = {};
     }
