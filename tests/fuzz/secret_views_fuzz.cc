@@ -58,12 +58,15 @@ void Walk::look_into(const View& view) {
   require(made_ <= kBudget);
   if (view.depth() == 4) return;
   const auto further = [this](const View& made) { look_into(made); };
-  for_each_decoded(view, budget_, further);
+  for_each_decoded(view, Kinship{}, budget_, further);
   const auto size = static_cast<std::uint32_t>(view.text().size());
   // All but the first byte, so that it is no window of a rule that may match anywhere.
   const Window window{.rule = 0, .begin = 0, .last_begin = size / 2, .end = size};
-  for (const char* path : {"a.ipynb", "a.sql"})
-    for_each_unescaped(view, path, std::vector<Window>{window}, rules_, budget_, further);
+  for (const char* path : {"a.ipynb", "a.sql"}) {
+    UnescapedParts parts(view, rules_);
+    parts.add(std::vector<Window>{window});
+    parts.for_each(path, budget_, further);
+  }
 }
 
 }  // namespace
