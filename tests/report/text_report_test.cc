@@ -129,7 +129,8 @@ TEST(Formats, AreThoseOfTheTable) {
   ASSERT_FALSE(unknown.ok());
   EXPECT_EQ(unknown.error().code, ErrorCode::kInvalidArgument);
   EXPECT_EQ(unknown.error().message, "unknown report format `xml`");
-  EXPECT_EQ(unknown.error().hint, "the formats are text, json, sarif, sonar, cyclonedx, spdx, openvex");
+  EXPECT_EQ(unknown.error().hint,
+            "the formats are text, json, sarif, sonar, cyclonedx, spdx, openvex");
 }
 
 // A vulnerability of `package`; `way` is what brings it in.
