@@ -1,4 +1,5 @@
-// The rule files of rules/, parsed and linked into the library at build time (tools/embed_rules.cc).
+// The rule files of rules/, parsed and linked into the library at build time
+// (tools/embed_rules.cc).
 #pragma once
 
 #include <vector>

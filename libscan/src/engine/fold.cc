@@ -296,8 +296,7 @@ ScanResult fold(Analyzers analyzers, std::vector<FileOutcome> outcomes, const Kn
   sort_unique(result.packages, [](const Package& a, const Package& b) {
     return a.purl != b.purl ? a.purl < b.purl : location_before(a.location, b.location);
   });
-  sort_unique(result.advisories,
-              [](const Advisory& a, const Advisory& b) { return a.id < b.id; });
+  sort_unique(result.advisories, [](const Advisory& a, const Advisory& b) { return a.id < b.id; });
   sort_unique(result.notices, [](const Notice& a, const Notice& b) {
     return std::tie(a.path, a.code, a.message, a.rule_id) <
            std::tie(b.path, b.code, b.message, b.rule_id);
