@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 
 import pytest
 
@@ -31,17 +32,26 @@ def logs(tmp_path):
     return folder
 
 
+# A process counts what the one had from which it was forked, so that it is started from a small one.
+STARTER = """
+import resource, subprocess, sys
+with open(sys.argv[1], "wb") as file:
+    status = subprocess.run(sys.argv[2:], stdout=file, check=False).returncode
+print(status, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
 def peak(scan, output, *words):
     """Of one process, in bytes."""
-    with output.open("wb") as file:
-        process = subprocess.Popen([scan.binary, *map(str, words)], stdout=file, env=scan.environment)
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in (0, 1), output.read_text()[:2000]
-    return usage.ru_maxrss * 1024
+    starter = [sys.executable, "-c", STARTER, output, scan.binary, *words]
+    answer = subprocess.run(
+        list(map(str, starter)), capture_output=True, text=True, check=True, env=scan.environment
+    ).stdout.split()
+    assert answer[0] in ("0", "1"), output.read_text()[:2000]
+    return int(answer[1]) * 1024
 
 
-# With the texts themselves, what a scan of nothing has, and what this program has, from which it is forked.
+# With the texts themselves and what a scan of nothing has.
 @pytest.mark.skipif("SCAN_BINARY" in os.environ, reason="a sanitizer has memory of its own")
 def test_memory_is_little_beside_the_texts(scan, logs, tmp_path):
     reports = []
