@@ -150,7 +150,7 @@ LAYERS = [
 ]
 
 
-@pytest.mark.parametrize("form", ["docker", "oci", "oci-zstd-free", "folder", "both"])
+@pytest.mark.parametrize("form", ["docker", "oci", "oci-zstd-free", "folder", "both", "compressed", "compressed-oci"])
 def test_layers_are_applied_in_order(scan_image, form):
     image = {
         "docker": lambda: tar_of(docker_parts(LAYERS)),
@@ -158,6 +158,8 @@ def test_layers_are_applied_in_order(scan_image, form):
         "oci-zstd-free": lambda: tar_of(oci_parts([("linux/amd64", LAYERS, {})], compress=bytes)),
         "folder": lambda: oci_parts([("linux/amd64", LAYERS, {})]),
         "both": lambda: tar_of(both_forms()),
+        "compressed": lambda: gzip.compress(tar_of(docker_parts(LAYERS))),
+        "compressed-oci": lambda: gzip.compress(tar_of(oci_parts([("linux/amd64", LAYERS, {})]))),
     }[form]()
     report = scan_image(image)
     prefix = "oci-layout" if form == "folder" else "image.tar"

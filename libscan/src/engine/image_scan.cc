@@ -42,7 +42,10 @@ ImageScan::ImageScan(std::span<const std::unique_ptr<Analyzer>> analyzers,
 
 bool ImageScan::may_be_image(std::string_view path, bool is_root) const {
   if (readers_ == 0) return false;
-  return is_root || path.ends_with(".tar") || base_of(path) == kLayoutMark;
+  if (is_root || base_of(path) == kLayoutMark) return true;
+  for (const std::string_view ending : {".tar", ".tar.gz", ".tgz", ".tar.zst", ".tar.xz"})
+    if (path.ends_with(ending)) return true;
+  return false;
 }
 
 bool ImageScan::is_part_of_layout(const std::string& system_path) const {
@@ -62,8 +65,38 @@ source::ImageParts ImageScan::open(const std::string& system_path, source::Final
   Result<source::OpenFile> file = source::open_file(system_path, link);
   if (!file.ok()) return {};
   const std::uint64_t size = file->size;
-  const source::FileInput input(std::move(file->descriptor), size);
-  return source::image_in_tar(input, should_stop);
+  source::FileInput input(std::move(file->descriptor), size);
+  const std::string head = input.head();
+  if (source::is_tar(head)) return source::image_in_tar(input, should_stop);
+  if (source::archive_kind(head) != source::ArchiveKind::kStream) return {};
+  const Result<source::ArchiveLibraryPointer>& library = archives_.library();
+  if (!library.ok()) return {};
+  return source::image_in_stream(**library, input, should_stop);
+}
+
+bool ImageScan::read_stream(const std::string& system_path, source::FinalLink link,
+                            ImageReading& image, const ImageReading::Callbacks& callbacks) {
+  std::vector<bool> done(image.layers());
+  bool all = image.layers() == 0;
+  Result<source::OpenFile> file = source::open_file(system_path, link);
+  const Result<source::ArchiveLibraryPointer>& library = archives_.library();
+  if (file.ok() && library.ok()) {
+    const std::uint64_t size = file->size;
+    source::FileInput stream(std::move(file->descriptor), size);
+    const auto on_layer = [&](std::string_view name, source::ArchiveInput& input) {
+      for (std::size_t i = 0; i < image.layers(); ++i) {
+        if (done[i] || image.blob(i) != name) continue;
+        done[i] = true;
+        all |= image.read_layer(i, &input, size, *this, callbacks);
+        return;
+      }
+    };
+    if (!source::read_image_stream(**library, stream, on_layer, callbacks.should_stop))
+      callbacks.stopped();
+  }
+  for (std::size_t i = 0; i < image.layers(); ++i)
+    if (!done[i]) all |= image.read_layer(i, nullptr, 0, *this, callbacks);
+  return all;
 }
 
 std::uint64_t ImageScan::wanted(std::string_view path) const {
@@ -86,18 +119,22 @@ ImageReading::ImageReading(Image image, std::shared_ptr<const source::ImageBlobs
       left_(image_.layers.size()) {}
 
 bool ImageReading::read_layer(std::size_t index, ImageScan& scan, const Callbacks& callbacks) {
+  std::optional<source::FileInput> input = blobs_->open(image_.layers[index].blob);
+  return read_layer(index, input ? &*input : nullptr, input ? *input->size() : 0, scan, callbacks);
+}
+
+bool ImageReading::read_layer(std::size_t index, source::ArchiveInput* input, std::uint64_t size,
+                              ImageScan& scan, const Callbacks& callbacks) {
   const ImageLayer& layer = image_.layers[index];
   LayerState& state = states_[index];
-  std::optional<source::FileInput> input = blobs_->open(layer.blob);
   const Result<source::ArchiveLibraryPointer>& library = scan.archives().library();
   if (!library.ok()) {
     state.notices.push_back(
         layer_notice(path_, layer.layer, "image-unreadable", library.error().message));
-  } else if (!input) {
+  } else if (input == nullptr) {
     state.notices.push_back(
         layer_notice(path_, layer.layer, "image-damaged", layer.blob + " is not there"));
   } else {
-    const std::uint64_t size = *input->size();
     bool is_archive = true;
     const bool opens_archives = scan.options().max_archive_depth > 0;
     const source::ArchiveLimits limits{.depth = 1 + scan.options().max_archive_depth,

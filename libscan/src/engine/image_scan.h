@@ -41,6 +41,11 @@ class ImageReading {
     std::function<void()> stopped;
   };
   bool read_layer(std::size_t layer, ImageScan& scan, const Callbacks& callbacks);
+  /// The same, from an `input` that comes from a file of `size` bytes; null: it is not there.
+  bool read_layer(std::size_t layer, source::ArchiveInput* input, std::uint64_t size,
+                  ImageScan& scan, const Callbacks& callbacks);
+  /// Of a layer: the part that holds it.
+  const std::string& blob(std::size_t layer) const { return image_.layers[layer].blob; }
 
   /// All that was said, in the order of the layers.
   std::vector<FileOutcome> take();
@@ -79,6 +84,10 @@ class ImageScan {
   /// image.
   source::ImageParts open(const std::string& system_path, source::FinalLink link,
                           const std::function<bool()>& should_stop) const;
+  /// Reads the layers of an image in a compressed archive, by the calling thread. Returns whether
+  /// take() may be called.
+  bool read_stream(const std::string& system_path, source::FinalLink link, ImageReading& image,
+                   const ImageReading::Callbacks& callbacks);
 
   /// The analyzers that want a file in a layer.
   std::uint64_t wanted(std::string_view path) const;

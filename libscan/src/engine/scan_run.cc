@@ -397,16 +397,29 @@ bool ScanRun::open_image(const QueuedFile& queued, Tally& tally) {
       if (!outcome.empty()) tally.outcomes.push_back(std::move(outcome));
     }
     const auto reading = std::make_shared<ImageReading>(std::move(image), blobs, own);
+    if (parts.streamed) {
+      read_layers(
+          *reading,
+          [&](const ImageReading::Callbacks& callbacks) {
+            return images_.read_stream(queued.file.system_path, queued.file.link, *reading,
+                                       callbacks);
+          },
+          tally);
+      continue;
+    }
     for (std::size_t i = 0; i < reading->layers(); ++i) {
       found_.fetch_add(1, std::memory_order_relaxed);
-      queue_.push({.part = [this, reading, i](Tally& by) { read_layer(*reading, i, by); }});
+      const auto read = [this, reading, i](const ImageReading::Callbacks& callbacks) {
+        return reading->read_layer(i, images_, callbacks);
+      };
+      queue_.push({.part = [this, reading, read](Tally& by) { read_layers(*reading, read, by); }});
     }
   }
   queue_.close();
   return true;
 }
 
-void ScanRun::read_layer(ImageReading& image, std::size_t layer, Tally& tally) {
+void ScanRun::read_layers(ImageReading& image, const ReadLayers& read, Tally& tally) {
   const ImageReading::Callbacks callbacks{
       .analyze = [&](const Source& source, std::uint64_t wanted) -> FileOutcome {
         wanted = wanted_in(source, wanted);
@@ -416,7 +429,7 @@ void ScanRun::read_layer(ImageReading& image, std::size_t layer, Tally& tally) {
       .skip = [&](const char* reason, std::uint64_t count) { tally.skipped[reason] += count; },
       .should_stop = [this] { return cancellation_.cancelled() || out_of_time(); },
       .stopped = [&] { ++tally.out_of_time; }};
-  if (!image.read_layer(layer, images_, callbacks)) return;
+  if (!read(callbacks)) return;
   std::vector<FileOutcome> outcomes = image.take();
   std::ranges::move(outcomes, std::back_inserter(tally.outcomes));
 }

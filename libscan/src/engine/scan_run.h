@@ -70,7 +70,9 @@ class ScanRun {
   enum class Opened { kNoArchive, kRead, kReadBehindText };
   Opened open_archive(const QueuedFile& queued, Tally& tally);
   bool open_image(const QueuedFile& queued, Tally& tally);
-  void read_layer(ImageReading& image, std::size_t layer, Tally& tally);
+  // Calls `read`, and keeps what was said of the image where it says that this was the last layer.
+  using ReadLayers = std::function<bool(const ImageReading::Callbacks&)>;
+  void read_layers(ImageReading& image, const ReadLayers& read, Tally& tally);
   bool open_archive_of_history(const HistoryItem& item, const Source& source, Tally& tally);
   void read_archive(const ArchiveJob& job, Tally& tally,
                     const std::function<void(FileOutcome)>& keep);

@@ -334,6 +334,11 @@ void Reading::visit_content(Level& level, const std::string& path, std::uint64_t
 }
 
 void Reading::open_within(Level& outer, const std::string& path, std::string head) {
+  if (callbacks_.on_archive) {
+    EntryInput input(*this, outer, head);
+    callbacks_.on_archive(std::string_view(path).substr(path.rfind(kArchiveSeparator) + 1), input);
+    return pass_over(outer);
+  }
   if (outer.depth >= limits_.depth) {
     if (!limits_.tells_depth)
       skip("archive");

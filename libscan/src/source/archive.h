@@ -68,6 +68,9 @@ struct ArchiveCallbacks {
   /// Where it is set: whether a content that is no text is of use, by its first bytes. on_file()
   /// gets it; an archive is opened besides.
   std::function<bool(std::string_view kind, std::string_view head)> wants_binary = {};
+  /// Where it is set: gets each archive in the outermost one instead of what is in it. `name` is
+  /// the entry's; `input` may be read as far as is of use.
+  std::function<void(std::string_view name, ArchiveInput& input)> on_archive = {};
   /// A text that is wanted, or the begin of one whose rest is damaged. `kind` as above.
   std::function<void(const std::string& path, std::string_view kind, std::string bytes)> on_file;
   /// A text over the limit, which on_file() does not get. `bytes`: what the archive says that it
