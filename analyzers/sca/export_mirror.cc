@@ -161,7 +161,7 @@ Status ExportMirror::get_records(const std::string& ecosystem,
 
 // A mirror that has archives only.
 Result<bool> ExportMirror::update_without_list(const std::string& ecosystem) {
-  const Result<bool> changed = get_archive(ecosystem);
+  Result<bool> changed = get_archive(ecosystem);
   if (!changed.ok()) return changed;
   remove_all(folder_of(ecosystem) + "/applied.csv");
   const std::string singles = folder_of(ecosystem) + "/changed";
@@ -234,7 +234,7 @@ Result<bool> ExportMirror::update(const std::string& ecosystem) {
   }
 
   remove_all(applied_path);
-  const Result<bool> archive = get_archive(ecosystem);
+  Result<bool> archive = get_archive(ecosystem);
   if (!archive.ok()) return archive;
   remove_all(folder + "/changed");
   if (Status whole = get_what_archive_lacks(ecosystem, *text); !whole.ok()) {

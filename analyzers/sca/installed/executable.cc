@@ -51,7 +51,7 @@ std::string_view string_at(const ObjectFile& file, std::uint64_t header, std::si
 std::optional<GoBuild> read_go_build(const ObjectFile& file, std::string_view info) {
   constexpr std::size_t kHeader = 32;
   if (!info.starts_with(kGoMagic) || info.size() < kHeader) return std::nullopt;
-  const auto word = static_cast<std::size_t>(info[14]);
+  const auto word = static_cast<unsigned char>(info[14]);
   const auto flags = static_cast<unsigned char>(info[15]);
   GoBuild build;
   if ((flags & 2) != 0) {  // since Go 1.18
