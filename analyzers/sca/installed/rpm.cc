@@ -148,8 +148,9 @@ void read_rpm(const LockfileInput& input, LockfileContent& content) {
   edges.connect(content);
   for (LockedPackage& package : content.packages) {
     std::ranges::sort(package.dependencies);
-    const auto repeated = std::ranges::unique(package.dependencies);
-    package.dependencies.erase(repeated.begin(), repeated.end());
+    package.dependencies.erase(
+        std::unique(package.dependencies.begin(), package.dependencies.end()),
+        package.dependencies.end());
   }
   if (nameless > 0) headers.damaged = true;
   if (headers.damaged)

@@ -6,6 +6,8 @@
 //       "zh:HEX",                   SHA-256 of the archive; "h1:" is of its content, its own way
 //     ]
 //   }
+#include <utility>
+
 #include "sca/lockfile.h"
 #include "sca/lockfiles/digest.h"
 #include "sca/lockfiles/lines.h"
@@ -47,7 +49,7 @@ void read_terraform_lock(const LockfileInput& input, LockfileContent& content) {
       add_digest("sha256:" + std::string(text.substr(4, text.find('"', 4) - 4)), package.hashes);
     } else if (in_provider && text == "}") {
       package.span.end = line.span.end;
-      content.packages.push_back(std::move(package));
+      content.packages.push_back(std::exchange(package, {}));
       in_provider = false;
     }
   }

@@ -88,7 +88,7 @@ bool matches_java(std::string_view wanted) {
   if (comma == wanted.npos) return java_version(wanted) == kJava;
   const int from = java_version(wanted.substr(0, comma));
   const int to = java_version(wanted.substr(comma + 1));
-  return (from == 0 || from < kJava || (from == kJava && from_included)) &&
+  return (from < kJava || (from == kJava && from_included)) &&
          (to == 0 || kJava < to || (kJava == to && to_included));
 }
 
