@@ -105,7 +105,7 @@ class Writer {
   bool write_suffix() {
     std::size_t length = 0;
     while (length < rest_.size() && is_lower(rest_[length])) ++length;
-    for (std::uint8_t i = 0; i < kSuffixes.size(); ++i) {
+    for (std::size_t i = 0; i < kSuffixes.size(); ++i) {
       if (rest_.substr(0, length) != kSuffixes[i].word) continue;
       rest_.remove_prefix(length);
       key_.rank(kSuffixes[i].rank);
